@@ -48,10 +48,11 @@ public final class Proposals {
   }
 
   private static String what(OperatorDocument document) {
+    if (document.what() == OperatorDocument.Kind.WIDENING) {
+      return document.subject();
+    }
     String kind = document.what().words();
-    return document.what() == OperatorDocument.Kind.WIDENING
-        ? document.subject()
-        : document.subject().equals(document.tenant()) ? kind : kind + " " + document.subject();
+    return document.subject().equals(document.tenant()) ? kind : kind + " " + document.subject();
   }
 
   /** It waits no more. */

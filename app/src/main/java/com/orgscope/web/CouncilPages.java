@@ -75,12 +75,11 @@ final class CouncilPages {
       return "No policy of this company names a council or a data protection officer, so nothing"
           + " waits for your signature: a policy that names your key changes that.";
     }
-    return council == 0
-        ? "Nothing waits for your signature."
-        : council == 1
-            ? "One document waits for your signature."
-            : (council == 2 ? "Two" : String.valueOf(council))
-                + " documents wait for your signature.";
+    if (council < 2) {
+      return (council == 0 ? "Nothing waits" : "One document waits") + " for your signature.";
+    }
+    return (council == 2 ? "Two" : String.valueOf(council))
+        + " documents wait for your signature.";
   }
 
   private static CouncilPage.Waiting waiting(
@@ -135,9 +134,10 @@ final class CouncilPages {
 
   private static CouncilPage.Place place(
       CouncilPolicy policy, String where, Terms terms, int least) {
+    String rest = policy.countries().isEmpty() ? "Everywhere" : "Everywhere else";
     return new CouncilPage.Place(
         where.equals(CouncilWords.EVERYWHERE)
-            ? policy.countries().isEmpty() ? "Everywhere" : "Everywhere else"
+            ? rest
             : where + ": " + CouncilWords.places(terms.places()),
         CouncilWords.asked(terms.consent()),
         CouncilWords.managers(terms.managers()),
@@ -181,8 +181,8 @@ final class CouncilPages {
       return "Nothing was ever asked of a model outside: the model in the house judges.";
     }
     long asked = kinds.stream().mapToLong(Kind::asked).sum();
-    return "Each kind of question that ever left for a model, and how often: %s in all. What a question holds is about %s, and IT/Security reads every byte of it."
-        .formatted(Formats.people(asked), "habits that people share or about an application");
+    return "Each kind of question that ever left for a model, and how often: %s in all. A question is about habits that people share, or about an application; IT/Security reads every byte of it."
+        .formatted(Formats.people(asked));
   }
 
   private static CouncilPage.Question question(Kind one, int k, ZoneId zone) {

@@ -50,6 +50,23 @@ public final class TestCouncilPolicies {
         plain.countries());
   }
 
+  /** So many people were shown the notice of {@link #policy}. */
+  public static void shown(Database database, TenantId tenant, int people) {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement sql = owner.createStatement()) {
+      sql.execute("ALTER TABLE access.notice_shown NO FORCE ROW LEVEL SECURITY");
+      sql.execute(
+          """
+          INSERT INTO access.notice_shown (tenant, person, version)
+          SELECT '%s', gen_random_uuid(), 'test.1' FROM generate_series(1, %d)
+          """
+              .formatted(tenant, people));
+      sql.execute("ALTER TABLE access.notice_shown FORCE ROW LEVEL SECURITY");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** A document that waits for the council's signature. */
   public static void proposed(ApplicationContext context, TenantId tenant, String change) {
     Instant now = context.getBean(InstantSource.class).instant();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
 import com.orgscope.bench.StubModel;
+import com.orgscope.category.Assignments;
 import com.orgscope.category.ModelConversations;
 import com.orgscope.directory.People;
 import com.orgscope.directory.TestDirectory;
@@ -48,6 +49,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -203,6 +206,11 @@ class WithheldEverywhereTest {
         .openByCommand(IT, List.of(one), LookReason.of("access-review", "AR 1", ""));
     ModelConversations talks = product.getBean(ModelConversations.class);
     assertThat(talks.about(IT, one).toString()).contains("Quarrywood");
+    String word = askedAndNotAnswered(product, one, talks);
+    product.getBean(SensitiveMarks.class).mark(IT, new SensitiveMark(word, true), Progress.NONE);
+    assertThat(talks.about(IT, one).toString().toLowerCase(Locale.ROOT))
+        .contains("it names an application that counts as sensitive now")
+        .doesNotContain(word);
     product
         .getBean(SensitiveMarks.class)
         .mark(IT, new SensitiveMark("quarrywood", true), Progress.NONE);
@@ -210,9 +218,23 @@ class WithheldEverywhereTest {
         .contains("Jira")
         .doesNotContain("Quarrywood", "quarrywood");
     assertThat(talks.about(IT, one).toString())
-        .contains("it names an application that counts as sensitive now")
-        .doesNotContain("Quarrywood");
+        .as("what was said by it is as if nobody had been asked")
+        .isEqualTo("[]");
     assertThat(product.getBean(ApplicationAnswers.class).unknown(IT, FRIDAY, K)).isEmpty();
+  }
+
+  /** A word of a question that what came of it does not have, as an application may be called. */
+  private static String askedAndNotAnswered(
+      ConfigurableApplicationContext product, PersonKey one, ModelConversations talks) {
+    String said =
+        product.getBean(Assignments.class).current(IT, one).toString().toLowerCase(Locale.ROOT);
+    return Pattern.compile("[a-z]{6,}")
+        .matcher(String.valueOf(talks.about(IT, one).getFirst().system()).toLowerCase(Locale.ROOT))
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !said.contains(word) && !word.startsWith("quarry"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String visit(int person, int daysBefore, int minute, String app) {

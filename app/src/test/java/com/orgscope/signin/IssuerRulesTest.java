@@ -409,6 +409,23 @@ class IssuerRulesTest {
   }
 
   @Test
+  void a_group_or_a_program_is_the_council_and_nobody_else_by_it() {
+    all.providers().map(IT, new GroupRole("works-council", Role.COUNCIL));
+    assertThat(admit(Map.of("groups", List.of("works-council"))))
+        .isInstanceOfSatisfying(
+            Admission.In.class, in -> assertThat(in.roles()).containsExactly(Role.COUNCIL));
+    String secret =
+        all.accounts()
+            .create(
+                IT,
+                "council-report",
+                Role.COUNCIL,
+                Set.of(ApiScope.READ_COUNCIL),
+                Duration.ofDays(7));
+    assertThat(all.accounts().find(secret).orElseThrow().caller().role()).isEqualTo(Role.COUNCIL);
+  }
+
+  @Test
   void a_service_account_is_bounded() {
     Set<ApiScope> scopes = EnumSet.allOf(ApiScope.class);
     ServiceAccounts accounts = all.accounts();

@@ -39,6 +39,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.privacy.TestErasure;
+import com.orgscope.llm.TestCalls;
 import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.Previews;
 import com.orgscope.signin.ServiceAccounts;
@@ -301,7 +302,7 @@ class PagesTest {
   }
 
   @Test
-  void the_council_reads_what_people_are_promised_and_of_no_person() throws Exception {
+  void the_council_reads_what_people_are_promised_and_of_no_person() {
     for (String role : ROLES) {
       if (!role.equals("council")) {
         try (Browser other = new Browser(port).signIn("acorn/" + role)) {
@@ -316,8 +317,8 @@ class PagesTest {
     egress
         .recorder(acorn, Channel.MODEL)
         .record("POST https://council.example.com/v1/chat?x=1", new byte[] {'7'});
-    asked(acorn, "categorize", 3, 2);
-    shown(acorn, 27);
+    TestCalls.asked(database, acorn, 3, 2);
+    TestCouncilPolicies.shown(database, acorn, 27);
     CouncilPolicy named = TestCouncilPolicies.naming(List.of("cem"), CouncilPolicy.Managers.NAMED);
     TestCouncilPolicies.put(database, acorn, named);
     TestCouncilPolicies.proposed(context, acorn, "k: 25 -> 10");
@@ -360,39 +361,6 @@ class PagesTest {
           .contains("Nothing of anybody.");
     } finally {
       TestCouncilPolicies.remove(database);
-    }
-  }
-
-  /** Questions of a kind, of which some were answered by an earlier answer. */
-  private void asked(TenantId tenant, String purpose, int asked, int remembered) throws Exception {
-    asOwner(
-        """
-        INSERT INTO llm.call (id, trace, tenant, at, agent, purpose, prompt_version, provider, model,
-          max_tokens, request, state, reserved_nano, cost_nano, prompt)
-        SELECT gen_random_uuid(), gen_random_uuid(), '%s', now(), 'a', '%s', 'work_categorizer v9',
-          'p', 'small-model', 1, '', CASE WHEN n <= %d THEN 'ANSWERED' ELSE 'CACHED' END, 0, 0,
-          'Secret Portal'
-        FROM generate_series(1, %d) AS n
-        """
-            .formatted(tenant, purpose, asked, asked + remembered));
-  }
-
-  private void shown(TenantId tenant, int people) throws Exception {
-    asOwner(
-        """
-        INSERT INTO access.notice_shown (tenant, person, version)
-        SELECT '%s', gen_random_uuid(), 'test.1' FROM generate_series(1, %d)
-        """
-            .formatted(tenant, people));
-  }
-
-  private void asOwner(String sql) throws Exception {
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
-      String table = sql.replaceAll("(?s).*INSERT INTO ([a-z_.]+).*", "$1");
-      statement.execute("ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY");
-      statement.execute(sql);
-      statement.execute("ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY");
     }
   }
 
