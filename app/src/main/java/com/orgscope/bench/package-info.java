@@ -23,6 +23,8 @@
       "category",
       "quality",
       "nightly",
+      "privacy",
+      "work",
       "demo",
       "cli",
       "web",

@@ -64,6 +64,7 @@ class BenchCommandTest {
         "stream --rate 0",
         "fuzz --payloads -1",
         "access --requests 0",
+        "erase --people 0",
         "crash --kills 0"
       })
   void nothing_is_not_measured(String line) {
