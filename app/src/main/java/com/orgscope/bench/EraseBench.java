@@ -44,7 +44,7 @@ final class EraseBench {
   private static final long SEED = 17;
 
   /** Longer than states of the lake can still be read. */
-  private static final Duration LATER = Duration.ofDays(3);
+  private static final int DAYS_LATER = 3;
 
   private final CommandContext home;
   private final long events;
@@ -83,13 +83,14 @@ final class EraseBench {
         });
     figures.add(BenchFigure.of("one more, in every room, by request", "seconds", one));
     them.add(LakeBench.person(people));
+    Instant later = home.today().plusDays(DAYS_LATER).atStartOfDay(ZoneOffset.UTC).toInstant();
     home.close();
-    try (CommandContext later = home.at(Instant.now().plus(LATER))) {
-      Maintenance maintenance = later.bean(Maintenance.class);
+    try (CommandContext then = home.at(later)) {
+      Maintenance maintenance = then.bean(Maintenance.class);
       figures.add(
           BenchFigure.of(
               "housekeeping", "seconds", seconds(() -> maintenance.maintain(List.of(COMPANY)))));
-      long held = later.bean(LakeTrial.class).rowsOf(COMPANY, them);
+      long held = then.bean(LakeTrial.class).rowsOf(COMPANY, them);
       figures.add(BenchFigure.of("their rows in any file afterwards", "rows", held));
     }
     boolean same = checksums().equals(beside);

@@ -24,7 +24,6 @@
       "quality",
       "nightly",
       "privacy",
-      "work",
       "demo",
       "cli",
       "web",
