@@ -165,6 +165,32 @@ public final class BenchCommand {
   }
 
   @Command(
+      name = "erase",
+      description = {
+        "People of a company with many events are erased, another company beside: until no question",
+        "finds them, until no file holds them, and whether the other's files stayed as they were."
+      })
+  int erase(
+      @Option(
+              names = "--events",
+              defaultValue = "100000000",
+              paramLabel = "N",
+              description = "Events of the company, a million at least (${DEFAULT-VALUE}).")
+          long events,
+      @Option(
+              names = "--people",
+              defaultValue = "100",
+              paramLabel = "N",
+              description = "Who are erased (${DEFAULT-VALUE}).")
+          int people)
+      throws Exception {
+    atLeastOne("--events", events);
+    atLeastOne("--people", people);
+    return onHomeOfItsOwn((alone, folder) ->
+        new EraseBench(alone, events, people).run(session.progress("Storing", "events")));
+  }
+
+  @Command(
       name = "crash",
       description = {
         "Kills writers, pollers and PostgreSQL while live events come, and compares the lake with a",

@@ -6,6 +6,7 @@ import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
 import com.orgscope.ingest.IngestTrial;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
@@ -197,8 +198,21 @@ final class LakeBench {
     return tenant;
   }
 
+  /** One of those whose events a batch has. */
+  static PersonKey person(long number) {
+    return new PersonKey(new UUID(upper(number), lower(number)));
+  }
+
+  private static long upper(long person) {
+    return (person * 0x9E37_79B9_7F4A_7C15L & 0x7fff_ffff_ffff_0fffL) | 0x8000L;
+  }
+
+  private static long lower(long person) {
+    return 0x8000_0000_0000_0000L | person;
+  }
+
   /** Events of one day: 10,000 people, 200 applications, a session for every ten events. */
-  private static EventBatch batch(LocalDate day, int rows, Random random) {
+  static EventBatch batch(LocalDate day, int rows, Random random) {
     Instant midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC);
     EventBatch batch = new EventBatch();
     for (int i = 0; i < rows; i++) {
@@ -210,8 +224,8 @@ final class LakeBench {
               (midnight.toEpochMilli() + random.nextInt(86_400_000)) * 1000,
               Source.OKTA,
               EventKind.VISIT,
-              (person * 0x9E37_79B9_7F4A_7C15L & 0x7fff_ffff_ffff_0fffL) | 0x8000L,
-              0x8000_0000_0000_0000L | person,
+              upper(person),
+              lower(person),
               "Application " + random.nextInt(200),
               new UUID(person, random.nextInt(3)).toString().substring(0, 18),
               Outcome.SUCCESS,

@@ -24,6 +24,7 @@
       "category :: trial",
       "quality",
       "nightly",
+      "privacy",
       "demo",
       "cli",
       "web",

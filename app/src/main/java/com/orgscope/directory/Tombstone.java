@@ -1,6 +1,5 @@
 package com.orgscope.directory;
 
-import com.orgscope.kernel.PersonKey;
 import com.orgscope.state.Hmac;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -8,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * How a pseudonym of somebody who was erased rests: as another one of 121 bits, by a keyed
@@ -53,19 +51,11 @@ final class Tombstone {
     return isHidden(id) ? turned(id, false) : id;
   }
 
-  PersonKey open(PersonKey key) {
-    return new PersonKey(open(key.value()));
-  }
-
   /** In both ways, as it may lie. */
   List<UUID> bothWays(Collection<UUID> ids) {
     Set<UUID> both = new HashSet<>(ids);
     ids.stream().map(this::hide).forEach(both::add);
     return List.copyOf(both);
-  }
-
-  String[] texts(Stream<UUID> ids) {
-    return bothWays(ids.toList()).stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private UUID turned(UUID id, boolean hiding) {

@@ -97,15 +97,19 @@ final class Tombstones {
    */
   void mark(Caller caller, Collection<UUID> people, Instant at) {
     TenantId tenant = caller.tenant();
-    if (find(tenant) == null) {
-      byte[] fresh = new byte[Tombstone.KEY_BYTES];
-      random.nextBytes(fresh);
-      store.put(tenant, files.sealed(tenant).orElseGet(() -> keys.of(tenant).seal(fresh, PLACE)));
-    }
-    Tombstone tombstone = require(tenant);
-    byte[] sealed = store.sealed(tenant).orElseThrow();
+    // Not as it is remembered: a company of that name may be another one by now.
+    byte[] sealed = store.sealed(tenant).orElseGet(() -> begin(tenant));
+    Tombstone tombstone = remember(tenant, sealed);
     files.add(tenant, sealed, people.stream().map(tombstone::hide).toList(), at);
     store.mark(caller, people, tombstone, at);
+  }
+
+  /** Two processes may do this at once: both go on with the key that is kept. */
+  private byte[] begin(TenantId tenant) {
+    byte[] fresh = new byte[Tombstone.KEY_BYTES];
+    random.nextBytes(fresh);
+    store.put(tenant, files.sealed(tenant).orElseGet(() -> keys.of(tenant).seal(fresh, PLACE)));
+    return store.sealed(tenant).orElseThrow();
   }
 
   /**

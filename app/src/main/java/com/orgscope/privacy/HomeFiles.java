@@ -27,6 +27,7 @@ enum HomeFiles {
   CACHE("cache/.*", Looked.TEMPORARY),
   SERVER("server/.*", Looked.TEMPORARY),
   DEMO("demo/[^/]*\\.json", Looked.HERE),
+  BENCH("bench/.*", Looked.HERE),
   PORT("pages\\.port", Looked.HERE);
 
   private enum Looked {

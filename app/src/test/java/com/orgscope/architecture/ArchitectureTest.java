@@ -48,7 +48,6 @@ class ArchitectureTest {
           Map.entry("Apportionment.switching", "that nobody counts beyond the bound"),
           Map.entry("Database.name", "another process of the test opens the same database"),
           Map.entry("EmbeddedServer.port", "another process of the test finds the same server"),
-          Map.entry("EventLog.partition", "the contract holds a tenant to one partition"),
           Map.entry("GroupCommit.waiting", "the test brings more while a group is written"),
           Map.entry("HeldBytes.held", "what a request held is given back"),
           Map.entry("HookServlet.inHand", "what a request held is given back"),

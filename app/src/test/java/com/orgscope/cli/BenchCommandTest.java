@@ -64,6 +64,7 @@ class BenchCommandTest {
         "stream --rate 0",
         "fuzz --payloads -1",
         "access --requests 0",
+        "erase --people 0",
         "crash --kills 0",
         "crash --people 0 --night",
         "nights --nights 0"

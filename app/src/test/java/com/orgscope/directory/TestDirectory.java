@@ -8,13 +8,20 @@ import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.state.Residency;
+import com.orgscope.testing.TestDatabase;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -108,6 +115,52 @@ public record TestDirectory(
         keys,
         gate,
         clock);
+  }
+
+  /**
+   * Rows of somebody who is marked as erased as earlier versions left them.
+   *
+   * @return the tables that have one
+   */
+  public static Set<String> asBeforeTombstones(Database database, TenantId tenant, PersonKey person)
+      throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("UPDATE directory.erased SET person = '%s'".formatted(person));
+      for (String rows :
+          List.of(
+              "link (tenant, hash, person, told) VALUES ('%1$s', '%2$s', '%2$s', true)",
+              "holding (tenant, login, person, told_first, told_last) VALUES ('%1$s', '%2$s', '%2$s', '2026-01-01', '2026-01-02')",
+              "merged (tenant, old_key, person) VALUES ('%1$s', '%2$s', '%2$s')",
+              "settled_key (tenant, key, person, valid_from, valid_until) VALUES ('%1$s', '%2$s', '%2$s', '0001-01-01', '9999-12-31')",
+              "erased_key (tenant, key, valid_from, valid_until) VALUES ('%1$s', '%2$s', '0001-01-01', '9999-12-31')")) {
+        statement.execute("INSERT INTO directory." + rows.formatted(tenant, person));
+      }
+    }
+    return Stream.of("erased", "erased_key", "holding", "link", "merged", "settled_key", "sighting")
+        .map(table -> "directory." + table)
+        .collect(Collectors.toSet());
+  }
+
+  /** As a backup of before has it: nobody was erased, and nobody was seen yet. */
+  public static void asBeforeErasures(Database database) throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      for (String table : List.of("erased", "erased_key", "tombstone_key", "sighting")) {
+        statement.execute("DELETE FROM directory." + table);
+      }
+    }
+  }
+
+  /** As triggers of tables are told. */
+  public static boolean isErased(Database database, Caller caller, PersonKey person) {
+    return database.<Boolean>inTransactionAs(
+        caller,
+        sql ->
+            sql.sql("SELECT directory.is_erased(?)")
+                .param(person.value())
+                .query(Boolean.class)
+                .single());
   }
 
   /** What other rooms have done under the keys of tenants on the same database and home. */

@@ -327,7 +327,7 @@ class ErasedEverywhereTest {
     assertThat(in(before, "audit aliases").found().keySet())
         .as("a row, and an entry in a file")
         .hasSize(2)
-        .contains("audit.alias");
+        .anyMatch(place -> place.endsWith("alias"));
     assertThat(in(before, "what left").found())
         .as("also in what others are packed by")
         .containsOnlyKeys("model", "packing");

@@ -22,12 +22,9 @@ import com.orgscope.privacy.ErasureHandler.Stage;
 import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.StoredRows;
-import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -242,24 +239,9 @@ class ErasuresTest {
   void what_an_earlier_version_left_under_pseudonyms_rests_under_a_key_of_its_own_after_one_step()
       throws Exception {
     people.mark(IT, person);
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
-      statement.execute("UPDATE directory.erased SET person = '%s'".formatted(person));
-      for (String rows :
-          List.of(
-              "link (tenant, hash, person, told) VALUES ('acme', '%1$s', '%1$s', true)",
-              "holding (tenant, login, person, told_first, told_last) VALUES ('acme', '%1$s', '%1$s', '2026-01-01', '2026-01-02')",
-              "merged (tenant, old_key, person) VALUES ('acme', '%1$s', '%1$s')",
-              "settled_key (tenant, key, person, valid_from, valid_until) VALUES ('acme', '%1$s', '%1$s', '0001-01-01', '9999-12-31')",
-              "erased_key (tenant, key, valid_from, valid_until) VALUES ('acme', '%1$s', '0001-01-01', '9999-12-31')")) {
-        statement.execute("INSERT INTO directory." + rows.formatted(person));
-      }
-    }
-    Set<String> seven =
-        Set.of("erased", "erased_key", "holding", "link", "merged", "settled_key", "sighting");
+    Set<String> seven = TestDirectory.asBeforeTombstones(database, ACME, person);
     assertThat(StoredRows.of(database).tablesWith(person.toString()))
-        .containsExactlyInAnyOrderElementsOf(
-            seven.stream().map(table -> "directory." + table).toList());
+        .containsExactlyInAnyOrderElementsOf(seven);
     assertThat(people.hide(ACME)).isEqualTo(seven.size());
     assertThat(StoredRows.of(database).tablesWith(person.toString())).isEmpty();
     assertThat(people.hide(ACME)).as("once").isZero();
@@ -272,27 +254,14 @@ class ErasuresTest {
     assertThat(StoredRows.of(database).tablesWith(person.toString()))
         .as("a late event says when, and not who")
         .isEmpty();
-    assertThat(
-            database.<Boolean>inTransactionAs(
-                IT,
-                sql ->
-                    sql.sql("SELECT directory.is_erased(?)")
-                        .param(person.value())
-                        .query(Boolean.class)
-                        .single()))
-        .isTrue();
+    assertThat(TestDirectory.isErased(database, IT, person)).isTrue();
   }
 
   @Test
   void a_server_on_a_restored_database_erases_again_before_it_serves() throws Exception {
     erase(person);
     gone.clear();
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
-      statement.execute(
-          "DELETE FROM directory.erased; DELETE FROM directory.erased_key; DELETE FROM"
-              + " directory.tombstone_key; DELETE FROM directory.sighting");
-    }
+    TestDirectory.asBeforeErasures(database);
     assertThat(people.isMarked(ACME, person)).as("as the backup has it").isFalse();
     ErasedPeople ofServer =
         TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());

@@ -87,7 +87,7 @@ class ProvisioningTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("/detail")).contains("erased on request");
     StoredRows left = StoredRows.of(world.database);
-    assertThat(left.count("scim.user_resource") + left.count("directory.person")).isZero();
+    assertThat(left.count("scim.user_resource")).isZero();
     assertThat(left.tablesWith(ann.toString())).isEmpty();
   }
 
