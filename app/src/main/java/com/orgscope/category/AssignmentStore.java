@@ -16,6 +16,7 @@ import com.orgscope.usage.SensitiveApplications;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,20 +80,18 @@ class AssignmentStore implements ErasureHandler {
       """
           .formatted(RollbackStore.STANDS);
 
-  private static final String WHEN_PUBLISHED =
+  private static final String HELD_AT =
       """
       SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
              NULL AS reason, review.number IS NOT NULL AS under_review,
              (SELECT state.role()) IS DISTINCT FROM 'MANAGER' AS with_evidence
-      FROM category.publication newest
-      JOIN category.publication p ON p.tenant = newest.tenant AND p.number <= newest.number
+      FROM category.publication p
       JOIN category.assignment a ON a.tenant = p.tenant AND a.run = p.run
       LEFT JOIN category.under_review review ON review.tenant = a.tenant
-        AND review.person = a.person AND review.since <= newest.published_at
-        AND review.until > newest.published_at
+        AND review.person = a.person AND review.since <= :at AND review.until > :at
       LEFT JOIN category.override o ON o.tenant = a.tenant AND o.person = a.person
-        AND o.at <= newest.published_at
-      WHERE newest.tenant = :tenant AND newest.run = :run
+        AND o.at <= :at
+      WHERE p.tenant = :tenant AND p.published_at <= :at
         AND NOT EXISTS (SELECT FROM category.under_review kept
           WHERE kept.tenant = a.tenant AND kept.person = a.person
             AND p.number > kept.publication AND p.published_at <= kept.until)
@@ -303,14 +302,26 @@ class AssignmentStore implements ErasureHandler {
     return row.getBoolean("with_evidence") ? whole : whole.withoutEvidence();
   }
 
-  List<Assignment> whenPublished(Caller caller, String run) {
+  Optional<Instant> publishedAt(Caller caller, String run) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    "SELECT published_at FROM category.publication WHERE tenant = :tenant AND run = :run")
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query((row, n) -> row.getTimestamp("published_at").toInstant())
+                .optional());
+  }
+
+  List<Assignment> heldAt(Caller caller, Instant at) {
     Predicate<String> named = sensitive.named(caller.tenant());
     return database.inTransactionAs(
         caller,
         jdbc ->
-            jdbc.sql(WHEN_PUBLISHED)
+            jdbc.sql(HELD_AT)
                 .param("tenant", caller.tenant().value())
-                .param("run", run)
+                .param("at", Timestamp.from(at))
                 .query((row, n) ->
                     assignment(row, override(row), row.getBoolean("under_review"), named))
                 .list());

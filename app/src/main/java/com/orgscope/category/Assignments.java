@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Effect;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,20 @@ public class Assignments {
    * @return empty if they never did
    */
   public List<Assignment> whenPublished(Caller caller, String run) {
-    return store.whenPublished(caller, run);
+    return store.publishedAt(caller, run).map(at -> store.heldAt(caller, at)).orElse(List.of());
+  }
+
+  /**
+   * What held for everybody at a moment of which that run was the newest: also of answers that were
+   * taken back, or given back, after it was published.
+   *
+   * @return empty if the run's answers never held
+   */
+  public List<Assignment> heldAt(Caller caller, String run, Instant at) {
+    return store
+        .publishedAt(caller, run)
+        .map(published -> store.heldAt(caller, published.isAfter(at) ? published : at))
+        .orElse(List.of());
   }
 
   /** What holds for one person. */

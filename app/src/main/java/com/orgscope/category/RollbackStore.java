@@ -34,15 +34,15 @@ class RollbackStore {
                 AND w.until >= kept.since AND w.until < kept.until)))
       """;
 
-  /** The same, as it was when {@code newest} was published. */
+  /** The same, as it was at the moment {@code :at}. */
   static final String STOOD =
       """
       NOT EXISTS (SELECT FROM category.withdrawn w
-          WHERE w.tenant = p.tenant AND w.run = p.run AND w.since <= newest.published_at
+          WHERE w.tenant = p.tenant AND w.run = p.run AND w.since <= :at
             AND NOT EXISTS (SELECT FROM category.under_review kept
               WHERE kept.tenant = a.tenant AND kept.person = a.person
                 AND w.since >= kept.since AND w.since < kept.until)
-            AND (w.until > newest.published_at OR EXISTS (SELECT FROM category.under_review kept
+            AND (w.until > :at OR EXISTS (SELECT FROM category.under_review kept
               WHERE kept.tenant = a.tenant AND kept.person = a.person
                 AND w.until >= kept.since AND w.until < kept.until)))
       """;

@@ -35,10 +35,14 @@ class NightInputs {
     this.applications = applications;
   }
 
-  /** Before anybody is looked at, so that tonight's people are judged by the answers. */
-  Asked bringUpToDate(Caller system, LocalDate asOf) {
+  /** Before anybody is looked at. */
+  void bringUpToDate(Caller system) {
     erasures.forgetLate(system.tenant());
     countDays(system.tenant());
+  }
+
+  /** Asks what applications are for, so that tonight's people are judged by the answers. */
+  Asked describe(Caller system, LocalDate asOf) {
     return applications.ask(system, asOf);
   }
 

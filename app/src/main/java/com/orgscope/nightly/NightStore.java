@@ -270,20 +270,37 @@ class NightStore implements ErasureHandler {
     return shards;
   }
 
-  /** Keeps what the night is expected to cost; one that goes on keeps its first quote. */
+  /**
+   * Keeps what the night is expected to cost beside asking about applications; one that goes on
+   * keeps its first quote.
+   */
   void quoted(Caller caller, String run, long nano) {
     database.runAs(
         caller,
         jdbc ->
             jdbc.sql(
                     """
-                    UPDATE nightly.run SET quoted_nano = :nano
+                    UPDATE nightly.run SET quoted_nano = :nano + describing_quoted_nano
                     WHERE tenant = :tenant AND run = :run AND quoted_nano IS NULL
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("run", run)
                 .param("nano", nano)
                 .update());
+  }
+
+  /** Keeps what asking about applications was to cost. */
+  Effect describingQuoted(Caller caller, String run, long nano) {
+    return jdbc ->
+        jdbc.sql(
+                """
+                UPDATE nightly.run SET describing_quoted_nano = :nano
+                WHERE tenant = :tenant AND run = :run
+                """)
+            .param("tenant", caller.tenant().value())
+            .param("run", run)
+            .param("nano", nano)
+            .update();
   }
 
   /** Keeps how what models said of applications fits the company. */

@@ -113,6 +113,25 @@ class RollbacksTest {
     assertThat(undo().restored()).containsExactly("run-2", "run-3");
   }
 
+  /** As a release is drawn of it. */
+  @Test
+  void what_held_at_a_moment_is_known_also_where_that_was_after_an_undoing() {
+    var unused = back("run-1");
+    Instant rolledBack = now;
+    night("run-4", Map.of(bo, "Design"));
+    unused = undo();
+    Instant drawn = now;
+    night("run-5", Map.of(ann, "Sales", bo, "Sales"));
+    assertThat(said(assignments.heldAt(SYSTEM, "run-4", drawn)))
+        .isEqualTo(Map.of(ann, "Legal", bo, "Design"));
+    assertThat(said(assignments.heldAt(SYSTEM, "run-1", rolledBack)))
+        .isEqualTo(Map.of(ann, "Engineering", bo, "Engineering"));
+    assertThat(said("run-4"))
+        .as("when the newest run of then was published, the undoing was to come")
+        .isEqualTo(Map.of(ann, "Engineering", bo, "Design"));
+    assertThat(said(assignments.heldAt(SYSTEM, "run-5", now))).isEqualTo(said());
+  }
+
   @Test
   void all_of_it_is_one_transaction() {
     assertThatThrownBy(() ->

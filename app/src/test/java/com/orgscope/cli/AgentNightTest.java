@@ -73,6 +73,8 @@ class AgentNightTest {
   @AutoClose
   private static @Nullable KeptServer server;
 
+  private static int askedWhenRefused = -1;
+
   private static CommandLineRun refused = new CommandLineRun(0, "", "");
 
   private static JsonNode night = MissingNode.getInstance();
@@ -107,6 +109,7 @@ class AgentNightTest {
     refused =
         CommandLineRun.of(
             home, "nightly", "--tenant", "bank", "--as-of", dayBefore(), "--format", "json");
+    askedWhenRefused = ASKED.size();
     command("budget", "--tenant", "bank", "--limit", "500");
     night = night();
   }
@@ -121,6 +124,10 @@ class AgentNightTest {
         .endsWith(" of the month's budget is left");
     assertThat(said.path("decided").asInt()).isZero();
     assertThat(said.path("questions").asInt()).isZero();
+    assertThat(said.path("applications").asInt()).as("nor of applications").isZero();
+    assertThat(said.path("quoted_usd").asDouble()).isPositive();
+    assertThat(askedWhenRefused).as("nobody was asked anything").isZero();
+    assertThat(night.path("applications").asInt()).as("there was something to ask").isPositive();
   }
 
   private static String dayBefore() {
