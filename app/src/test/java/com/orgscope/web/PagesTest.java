@@ -2,11 +2,6 @@ package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.orgscope.ingest.Ingest;
-import com.orgscope.nightly.NightReport;
-import com.orgscope.nightly.Nightly;
-import com.orgscope.nightly.Nightly.Whom;
-import com.orgscope.testing.OktaVisit;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.access.Access;
 import com.orgscope.access.CouncilPolicy;
@@ -29,6 +24,7 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.egress.Channel;
 import com.orgscope.egress.Egress;
+import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.QuarterAnswers;
 import com.orgscope.insight.Release;
@@ -43,14 +39,18 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
-import com.orgscope.privacy.TestErasure;
 import com.orgscope.llm.TestCalls;
+import com.orgscope.nightly.NightReport;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.privacy.TestErasure;
 import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.Previews;
 import com.orgscope.signin.ServiceAccounts;
 import com.orgscope.sources.Sources;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
@@ -1453,13 +1453,11 @@ class PagesTest {
         log.append(visit.json()).append('\n');
       }
     }
-    context
-        .getBean(Ingest.class)
-        .stream(
-            it,
-            Source.OKTA,
-            new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
-            Progress.NONE);
+    context.getBean(Ingest.class).stream(
+        it,
+        Source.OKTA,
+        new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
+        Progress.NONE);
   }
 
   private HttpResponse<String> night(String method, String query, String token) throws Exception {

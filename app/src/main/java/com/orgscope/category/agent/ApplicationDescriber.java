@@ -129,7 +129,9 @@ final class ApplicationDescriber implements ApplicationQuestions {
   /** What may be asked and was not; nothing where nobody can be asked. */
   private List<String> due(Caller system, LocalDate asOf, DescribePrompt prompt) {
     return asking.models().anybody()
-        ? answers.unknown(system, asOf, asking.settings().of(system.tenant()).k(), prompt.name()).stream()
+        ? answers
+            .unknown(system, asOf, asking.settings().of(system.tenant()).k(), prompt.name())
+            .stream()
             .filter(each -> each.state() == UnknownApplication.State.MAY_BE_ASKED)
             .map(UnknownApplication::label)
             .toList()
