@@ -78,8 +78,7 @@ final class CouncilPages {
     if (council < 2) {
       return (council == 0 ? "Nothing waits" : "One document waits") + " for your signature.";
     }
-    return (council == 2 ? "Two" : String.valueOf(council))
-        + " documents wait for your signature.";
+    return (council == 2 ? "Two" : String.valueOf(council)) + " documents wait for your signature.";
   }
 
   private static CouncilPage.Waiting waiting(
