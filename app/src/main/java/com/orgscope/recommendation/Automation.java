@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +48,9 @@ public class Automation {
 
   /** Of the time of moves, what connecting two applications saves. */
   private static final String SHARE = "removable-switches";
+
+  private static final Comparator<Met<?>> MOST_OFTEN =
+      Comparator.comparingDouble((Met<?> one) -> one.timesAWeek()).reversed();
 
   private static final double MINUTES = 60;
   private static final double DAYS_A_WEEK = 7;
@@ -97,12 +102,12 @@ public class Automation {
     Map<PersonKey, Map<AppChain, Double>> chainsAWeek = weekly(chains, window);
     List<Automatable> told = new ArrayList<>();
     List<Automatable> toldChains = new ArrayList<>();
-    for (Group group : groups) {
-      most(group, aWeek, Measured::connectable)
-          .forEach(met -> told.add(prices.of(group, names(met.what()), met, 1)));
-      most(group, chainsAWeek, Automation::connectable)
-          .forEach(met -> toldChains.add(prices.of(group, names(met.what()), met, 2)));
-    }
+    told(groups, aWeek, Measured::connectable)
+        .forEach((group, most) ->
+            most.forEach(met -> told.add(prices.of(group, names(met.what()), met, 1))));
+    told(groups, chainsAWeek, Automation::connectable)
+        .forEach((group, most) ->
+            most.forEach(met -> toldChains.add(prices.of(group, names(met.what()), met, 2))));
     Map<PersonKey, Map<FunctionPair, Double>> functions =
         Usage.functionMoves(pairs, window, MOST_OF_A_PERSON, UnaryOperator.identity());
     List<Automatable> between =
@@ -156,19 +161,52 @@ public class Automation {
     }
   }
 
-  /** What at least k of a group do, most often first. */
-  private <T extends Comparable<T>> List<Met<T>> most(
-      Group group, Map<PersonKey, Map<T, Double>> done, Predicate<T> suits) {
+  /** What a group does. */
+  private record Done<T>(Group group, Met<T> met) {}
+
+  /** What is told of each group, where nothing is left over of fewer than k others. */
+  private static <T extends Comparable<T>> Map<Group, List<Met<T>>> told(
+      List<Group> groups, Map<PersonKey, Map<T, Double>> done, Predicate<T> suits) {
+    Map<T, List<Done<T>>> kinds = new TreeMap<>();
+    for (Group group : groups.subList(1, groups.size())) {
+      most(group, done, suits)
+          .forEach(met ->
+              kinds
+                  .computeIfAbsent(met.what(), what -> new ArrayList<>())
+                  .add(new Done<>(group, met)));
+    }
+    Group everybody = groups.getFirst();
+    Map<T, Met<T>> all = all(everybody, done);
+    Map<Group, List<Met<T>>> told = new LinkedHashMap<>();
+    groups.forEach(group -> told.put(group, new ArrayList<>()));
+    told.put(everybody, most(everybody, done, suits));
+    kinds.forEach((what, parts) -> {
+      int whole = Objects.requireNonNull(all.get(what)).people();
+      LeastGroup.told(whole, parts, part -> part.met().people(), everybody.k())
+          .forEach(part -> Objects.requireNonNull(told.get(part.group())).add(part.met()));
+    });
+    told.values().forEach(most -> most.sort(MOST_OFTEN));
+    return told;
+  }
+
+  private static <T extends Comparable<T>> Map<T, Met<T>> all(
+      Group group, Map<PersonKey, Map<T, Double>> done) {
     Map<T, Met<T>> met = new TreeMap<>();
     for (PersonKey person : group.people()) {
       done.getOrDefault(person, Map.of())
           .forEach((what, times) -> met.merge(what, new Met<>(what, times, 1), Met::and));
     }
-    return met.values().stream()
+    return met;
+  }
+
+  /** What at least k of a group do, most often first. */
+  private static <T extends Comparable<T>> List<Met<T>> most(
+      Group group, Map<PersonKey, Map<T, Double>> done, Predicate<T> suits) {
+    return all(group, done).values().stream()
         .filter(one -> one.people() >= group.k() && suits.test(one.what()))
-        .sorted(Comparator.comparingDouble((Met<T> one) -> one.timesAWeek()).reversed())
+        .sorted(MOST_OFTEN)
         .limit(MOST_OF_A_GROUP)
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Both moves can be taken over, and no conversation carries records on. */

@@ -117,7 +117,7 @@ public final class PolicyReplay {
         policy.sessionLength(), policy.rememberDevices(), policy.factorOnRisk(), bundle, length);
   }
 
-  /** Fewer than k people of one kind of work are told with everybody else, or not at all. */
+  /** Who would be told by subtracting from everybody is told with everybody else, or not at all. */
   private List<Row> byCategory(Caller caller, Replay replay, double weeks) {
     Map<String, Set<PersonKey>> groups = new TreeMap<>();
     Set<PersonKey> others = new HashSet<>(replay.people());
@@ -127,12 +127,19 @@ public final class PolicyReplay {
         groups.computeIfAbsent(category, c -> new TreeSet<>()).add(one.person());
       }
     }
-    groups.values().removeIf(people -> people.size() < least.of(caller.tenant()));
-    groups.values().forEach(others::removeAll);
+    List<Map.Entry<String, Set<PersonKey>>> told =
+        LeastGroup.told(
+            others.size(),
+            List.copyOf(groups.entrySet()),
+            group -> group.getValue().size(),
+            least.of(caller.tenant()));
     List<Row> rows = new ArrayList<>();
-    groups.forEach((category, people) -> rows.add(row(category, replay.of(people), weeks)));
+    told.forEach(group -> {
+      others.removeAll(group.getValue());
+      rows.add(row(group.getKey(), replay.of(group.getValue()), weeks));
+    });
     rows.sort(Comparator.comparingDouble((Row row) -> row.fewerChallenges().typical()).reversed());
-    if (others.size() >= least.of(caller.tenant())) {
+    if (!rows.isEmpty() && !others.isEmpty()) {
       rows.add(row(null, replay.of(others), weeks));
     }
     return rows;
