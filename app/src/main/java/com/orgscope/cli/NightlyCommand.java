@@ -114,13 +114,18 @@ final class NightlyCommand implements Callable<Integer> {
     }
     // What an engine says of its tasks is nothing to a quote, nor where there is one task.
     Optional<Integer> together =
-        quote ? Optional.empty() : tasks.count(System.getenv()).filter(n -> n > 1 || !(everybody || putAside));
+        quote
+            ? Optional.empty()
+            : tasks.count(System.getenv()).filter(n -> n > 1 || !(everybody || putAside));
     Nightly nightly = session.bean(Nightly.class);
     if (together.isPresent()) {
       return share(together.get());
     }
     LocalDate day = asOf.in(session);
-    Whom whom = everybody ? Whom.EVERYBODY : putAside ? Whom.PUT_ASIDE : Whom.DUE;
+    Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
+    if (putAside) {
+      whom = Whom.PUT_ASIDE;
+    }
     if (quote) {
       NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);
       session.answer().give(Quoted.of(quoted), out -> print(quoted, out));

@@ -43,7 +43,11 @@ final class LiveChange {
     Set<PersonKey> countedThen = Headcount.counted(then, used, before.lastDay());
     return ChangeParts.of(
         before,
-        presences(countedThen, used, assignments.heldAt(caller, earlier.run(), earlier.publishedAt()), then),
+        presences(
+            countedThen,
+            used,
+            assignments.heldAt(caller, earlier.run(), earlier.publishedAt()),
+            then),
         presences(counted, now.used(), now.current(), now.staff()),
         settings.bounds().signIn());
   }

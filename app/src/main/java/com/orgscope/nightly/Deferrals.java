@@ -31,7 +31,10 @@ class Deferrals {
   private final NightSettings settings;
 
   Deferrals(
-      Selection selection, DeferralStore store, Assignments assignments, UnjudgedPeople unjudged,
+      Selection selection,
+      DeferralStore store,
+      Assignments assignments,
+      UnjudgedPeople unjudged,
       NightSettings settings) {
     this.unjudged = unjudged;
     this.selection = selection;
@@ -45,11 +48,7 @@ class Deferrals {
    *
    * @param rows what is to be kept of it, with the night
    */
-  record Choice(Deferral deferral, Effect rows) {
-    static Choice all(Map<PersonKey, Reason> chosen) {
-      return new Choice(new Deferral(chosen, Map.of()), Effect.NONE);
-    }
-  }
+  record Choice(Deferral deferral, Effect rows) {}
 
   /**
    * @throws com.orgscope.kernel.Failure for the operator, if there is nobody to do again

@@ -132,8 +132,7 @@ class NightClock implements Recurring {
     for (Night newest : nights.recent(system, 1)) {
       int had = nights.ofDay(system, newest.asOf()).size();
       boolean killed = newest.state() == State.RUNNING && had > 1;
-      if (killed
-          || (mayBeDoneAgain(newest, had) && nightly.hasEverything(system, newest.asOf()))) {
+      if (killed || (mayBeDoneAgain(newest, had) && nightly.hasEverything(system, newest.asOf()))) {
         ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE));
       }
     }

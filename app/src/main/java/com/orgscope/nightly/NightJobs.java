@@ -74,10 +74,9 @@ class NightJobs {
     List<Night> before = nights.ofDay(system, asOf);
     boolean needed =
         NightClock.mayBegin(before.stream().map(Night::state).toList())
-            || (NightClock.mayBeDoneAgain(before.getLast(), before.size()) && complete.getAsBoolean());
-    return needed
-        ? open(system, unfinished(asOf, before), part)
-        : before.getLast();
+            || (NightClock.mayBeDoneAgain(before.getLast(), before.size())
+                && complete.getAsBoolean());
+    return needed ? open(system, unfinished(asOf, before), part) : before.getLast();
   }
 
   private static String unfinished(LocalDate asOf, List<Night> all) {

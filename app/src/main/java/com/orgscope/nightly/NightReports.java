@@ -90,13 +90,7 @@ class NightReports {
             + recommendations.asked(system, run).costNano()
             + night.described().spent().costNano());
     nights.end(
-        system,
-        run,
-        new NightStore.End(
-            state,
-            because,
-            people,
-            count(answers, Status.DECIDED)));
+        system, run, new NightStore.End(state, because, people, count(answers, Status.DECIDED)));
     return state;
   }
 

@@ -80,8 +80,7 @@ public class Nightly {
     access.require(caller, Action.RUN_WORK, "nightly " + asOf);
     Caller system = Caller.system(caller.tenant(), "nightly");
     Part part = Part.of(Whom.DUE, tasks);
-    return run(
-        system, jobs.share(system, asOf, part, () -> hasEverything(system, asOf)), progress);
+    return run(system, jobs.share(system, asOf, part, () -> hasEverything(system, asOf)), progress);
   }
 
   private NightReport run(Caller system, Night night, Progress progress) {

@@ -31,7 +31,10 @@ class PrepareShard implements ShardHandler {
   private final NightBudget budget;
 
   PrepareShard(
-      NightStore nights, NightInputs inputs, Assignments assignments, Deferrals deferrals,
+      NightStore nights,
+      NightInputs inputs,
+      Assignments assignments,
+      Deferrals deferrals,
       NightQuotes quotes,
       NightBudget budget) {
     this.quotes = quotes;
@@ -75,8 +78,7 @@ class PrepareShard implements ShardHandler {
       if (tooDear.isPresent()) {
         nights.begin(caller, run, chosen, Asked.NOTHING, choice);
         nights.quoted(caller, run, whole);
-        nights.end(
-            caller, run, new NightStore.End(State.REFUSED, tooDear.get(), chosen.size(), 0));
+        nights.end(caller, run, new NightStore.End(State.REFUSED, tooDear.get(), chosen.size(), 0));
         return;
       }
     }

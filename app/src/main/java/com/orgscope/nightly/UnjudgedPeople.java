@@ -117,8 +117,7 @@ public class UnjudgedPeople {
           Set.copyOf(failed.values()));
       Metrics.counter(METRIC, "tenant", system.tenant().value()).increment(failed.size());
     }
-    return new Judged(
-        answers, store.after(system, night.run(), TRIES, answers.keySet(), failed));
+    return new Judged(answers, store.after(system, night.run(), TRIES, answers.keySet(), failed));
   }
 
   private static Judgment judged(Prepared night, PersonKey person) {

@@ -109,8 +109,8 @@ public class Feedback {
     return assignments
         .current(caller, me)
         .filter(one -> one.category() != null)
-        .orElseThrow(() ->
-            Failure.operator("nothing was said of your work yet that you could rate"));
+        .orElseThrow(
+            () -> Failure.operator("nothing was said of your work yet that you could rate"));
   }
 
   /** About which reports the caller is asked: with a category, and not answered yet. */

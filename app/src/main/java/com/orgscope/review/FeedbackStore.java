@@ -155,14 +155,18 @@ class FeedbackStore implements ErasureHandler {
 
   /** The newest rating of each person, in the order they were given; for the product alone. */
   List<Said> ratings(Caller system) {
-    return newest(system, "SELECT DISTINCT ON (person) category, NULL::boolean AS matches, stars, at"
-        + " FROM review.rating WHERE tenant = :tenant ORDER BY person, at DESC");
+    return newest(
+        system,
+        "SELECT DISTINCT ON (person) category, NULL::boolean AS matches, stars, at"
+            + " FROM review.rating WHERE tenant = :tenant ORDER BY person, at DESC");
   }
 
   /** The newest answer about each person, likewise. */
   List<Said> answers(Caller system) {
-    return newest(system, "SELECT DISTINCT ON (person) category, matches, stars, at"
-        + " FROM review.survey WHERE tenant = :tenant ORDER BY person, at DESC");
+    return newest(
+        system,
+        "SELECT DISTINCT ON (person) category, matches, stars, at"
+            + " FROM review.survey WHERE tenant = :tenant ORDER BY person, at DESC");
   }
 
   private List<Said> newest(Caller system, String select) {

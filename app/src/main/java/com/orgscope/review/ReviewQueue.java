@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Who waits for a person's word: whoever contests their category, of whom the model is unsure, and
- * who began to use many applications in one day since they were judged. A manager has their reports only, never themselves, and reads of a contest only that there is
- * one.
+ * who began to use many applications in one day since they were judged. A manager has their reports
+ * only, never themselves, and reads of a contest only that there is one.
  */
 @Service
 public class ReviewQueue {
@@ -31,8 +31,7 @@ public class ReviewQueue {
   private final Notices notices;
   private final Access access;
 
-  ReviewQueue(
-      Assignments assignments, LabelReviews reviews, Notices notices, Access access) {
+  ReviewQueue(Assignments assignments, LabelReviews reviews, Notices notices, Access access) {
     this.notices = notices;
     this.assignments = assignments;
     this.reviews = reviews;
@@ -95,7 +94,8 @@ public class ReviewQueue {
       }
     }
     // A manager has no row of what is contested: see the policies of the tables.
-    contested.forEach(person -> waiting.add(new Waiting(person, Why.CONTESTED, null, 0, null, null)));
+    contested.forEach(
+        person -> waiting.add(new Waiting(person, Why.CONTESTED, null, 0, null, null)));
     waiting.removeIf(one -> one.person().equals(caller.person()));
     waiting.sort(
         Comparator.comparing(Waiting::why)
@@ -105,7 +105,6 @@ public class ReviewQueue {
   }
 
   private static Waiting waiting(Assignment one, Why why, @Nullable Began began) {
-    return new Waiting(
-        one.person(), why, one.category(), one.confidence(), one.asOf(), began);
+    return new Waiting(one.person(), why, one.category(), one.confidence(), one.asOf(), began);
   }
 }

@@ -21,8 +21,7 @@ public class Words {
   private final Taxonomies taxonomies;
   private final Access access;
 
-  Words(
-      Overrides overrides, Assignments assignments, Taxonomies taxonomies, Access access) {
+  Words(Overrides overrides, Assignments assignments, Taxonomies taxonomies, Access access) {
     this.overrides = overrides;
     this.assignments = assignments;
     this.taxonomies = taxonomies;

@@ -38,11 +38,7 @@ final class ReviewController {
   private final Taxonomies taxonomies;
 
   ReviewController(
-      PageAccess access,
-      ReviewQueue queue,
-      Words words,
-      Feedback feedback,
-      Taxonomies taxonomies) {
+      PageAccess access, ReviewQueue queue, Words words, Feedback feedback, Taxonomies taxonomies) {
     this.access = access;
     this.queue = queue;
     this.words = words;
@@ -154,8 +150,7 @@ final class ReviewController {
     return ResponseEntity.ok(
         new Questions(
             questions.stream()
-                .map(
-                    one -> new Question(one.person().toString(), taxonomy.ownName(one.category())))
+                .map(one -> new Question(one.person().toString(), taxonomy.ownName(one.category())))
                 .toList()));
   }
 
@@ -197,17 +192,13 @@ final class ReviewController {
     Taxonomy taxonomy = taxonomies.of(caller);
     return ResponseEntity.ok(
         new Told(
-            summary.k(),
-            lines(summary.ratings(), taxonomy),
-            lines(summary.answers(), taxonomy)));
+            summary.k(), lines(summary.ratings(), taxonomy), lines(summary.answers(), taxonomy)));
   }
 
   private static List<Line> lines(List<Feedback.Told> told, Taxonomy taxonomy) {
     return told.stream()
-        .map(
-            one ->
-                new Line(
-                    taxonomy.ownName(one.category()), one.people(), one.stars(), one.matching()))
+        .map(one ->
+            new Line(taxonomy.ownName(one.category()), one.people(), one.stars(), one.matching()))
         .toList();
   }
 

@@ -85,11 +85,10 @@ class NewApplicationsTest {
             assertThat(one.category()).isEqualTo("Engineering");
           });
       Caller manager = new Caller(ACME, Role.MANAGER, "four@x.example", key(context, "four"));
-      assertThatThrownBy(
-              () ->
-                  context
-                      .getBean(Usage.class)
-                      .newApplications(manager, TimeWindow.ending(DAY, 30), DAY, 5))
+      assertThatThrownBy(() ->
+              context
+                  .getBean(Usage.class)
+                  .newApplications(manager, TimeWindow.ending(DAY, 30), DAY, 5))
           .isInstanceOf(Failure.class);
 
       context
@@ -124,7 +123,10 @@ class NewApplicationsTest {
 
   private void visits(String name, int daysBefore, String... applications) {
     Instant at =
-        DAY.minusDays(daysBefore).atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(8));
+        DAY.minusDays(daysBefore)
+            .atStartOfDay(ZoneOffset.UTC)
+            .toInstant()
+            .plus(Duration.ofHours(8));
     for (int i = 0; i < applications.length; i++) {
       OktaVisit visit =
           OktaVisit.of(name + daysBefore + "-" + i, at.plusSeconds(60L * i), 1, applications[i])

@@ -150,18 +150,19 @@ class UnjudgedPeopleTest {
       assertThat(log.list)
           .extracting(ILoggingEvent::getFormattedMessage)
           .anySatisfy(line -> assertThat(line).contains("people of acme could not be judged"))
-          .allSatisfy(
-              line -> broken.forEach(p -> assertThat(line).doesNotContain(p.toString())));
+          .allSatisfy(line -> broken.forEach(p -> assertThat(line).doesNotContain(p.toString())));
 
       // Mended for one of them: that night is about these two and nobody else.
       FAILS.set(everybody.get(7)::equals);
       NightReport again = nightly.run(IT, day, Whom.PUT_ASIDE, Progress.NONE);
       assertThat(again.selected().people()).isEqualTo(2);
       assertThat(again.state()).isEqualTo(State.PUBLISHED);
-      assertThat(unjudged.all(IT)).singleElement().satisfies(letter -> {
-        assertThat(letter.person()).isEqualTo(everybody.get(7));
-        assertThat(letter.tries()).isEqualTo(3 * UnjudgedPeople.TRIES);
-      });
+      assertThat(unjudged.all(IT))
+          .singleElement()
+          .satisfies(letter -> {
+            assertThat(letter.person()).isEqualTo(everybody.get(7));
+            assertThat(letter.tries()).isEqualTo(3 * UnjudgedPeople.TRIES);
+          });
       assertThat(judged(context)).hasSize(ThreeTrades.PEOPLE - 1);
     } finally {
       ((Logger) LoggerFactory.getLogger("com.orgscope.nightly")).detachAppender(log);

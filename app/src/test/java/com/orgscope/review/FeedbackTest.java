@@ -87,7 +87,9 @@ class FeedbackTest {
           .as("of fewer than k nothing is told")
           .isEqualTo(new Feedback.Summary(K, List.of(), List.of()));
       FeedbackStore store = company.bean(FeedbackStore.class);
-      assertThat(store.ratings(TestCompany.SYSTEM)).extracting(Said::stars).containsExactlyInAnyOrder(2, 5);
+      assertThat(store.ratings(TestCompany.SYSTEM))
+          .extracting(Said::stars)
+          .containsExactlyInAnyOrder(2, 5);
       assertThat(Feedback.told(store.answers(TestCompany.SYSTEM), 2))
           .containsExactly(new Feedback.Told("Engineering", 2, 3.5, 50));
       assertThat(store.ratings(IT)).as("no rows of IT's").isEmpty();

@@ -79,7 +79,9 @@ class ReviewQueueTest {
     assertThat(queue.of(manager)).extracting(Waiting::person).containsExactly(bo);
     var unused =
         company.bean(Contests.class).open(company.as(Role.EMPLOYEE, "ann"), "Product", "I plan");
-    assertThat(queue.of(manager)).first().isEqualTo(new Waiting(ann, Why.CONTESTED, null, 0, null, null));
+    assertThat(queue.of(manager))
+        .first()
+        .isEqualTo(new Waiting(ann, Why.CONTESTED, null, 0, null, null));
     assertThat(queue.of(IT))
         .first()
         .isEqualTo(new Waiting(ann, Why.CONTESTED, "Engineering", 0.9, TestCompany.AS_OF, null));
