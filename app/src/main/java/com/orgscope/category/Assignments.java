@@ -86,15 +86,6 @@ public class Assignments {
   }
 
   /**
-   * What held for everybody when that run's answers began to hold.
-   *
-   * @return empty if they never did
-   */
-  public List<Assignment> whenPublished(Caller caller, String run) {
-    return store.publishedAt(caller, run).map(at -> store.heldAt(caller, at)).orElse(List.of());
-  }
-
-  /**
    * What held for everybody at a moment of which that run was the newest: also of answers that were
    * taken back, or given back, after it was published.
    *

@@ -122,7 +122,10 @@ final class NightlyCommand implements Callable<Integer> {
       return share(together.get());
     }
     LocalDate day = asOf.in(session);
-    Whom whom = everybody ? Whom.EVERYBODY : putAside ? Whom.PUT_ASIDE : Whom.DUE;
+    Whom whom = everybody ? Whom.EVERYBODY : Whom.DUE;
+    if (putAside) {
+      whom = Whom.PUT_ASIDE;
+    }
     if (quote) {
       NightQuote quoted = nightly.quote(session.caller(tenant), day, whom);
       session.answer().give(Quoted.of(quoted), out -> print(quoted, out));

@@ -48,11 +48,7 @@ class Deferrals {
    *
    * @param rows what is to be kept of it, with the night
    */
-  record Choice(Deferral deferral, Effect rows) {
-    static Choice all(Map<PersonKey, Reason> chosen) {
-      return new Choice(new Deferral(chosen, Map.of()), Effect.NONE);
-    }
-  }
+  record Choice(Deferral deferral, Effect rows) {}
 
   /**
    * @throws com.orgscope.kernel.Failure for the operator, if there is nobody to do again

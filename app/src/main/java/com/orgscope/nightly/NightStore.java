@@ -94,11 +94,6 @@ class NightStore implements ErasureHandler {
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
 
-  /** As {@link #begin(Caller, String, List, Asked, Choice)}, where nobody is left to later. */
-  void begin(Caller caller, String run, List<Chosen> chosen, Asked described) {
-    begin(caller, run, chosen, described, Choice.all(Map.of()));
-  }
-
   /**
    * The night with everybody it works on and everybody it leaves to later ones, in one transaction:
    * there is no night half chosen. Again changes nothing.

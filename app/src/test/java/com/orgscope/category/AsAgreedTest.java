@@ -25,6 +25,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.state.Database;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,12 +88,12 @@ class AsAgreedTest {
     assertThat(assignments.ofRun(manager, "run-1").values())
         .hasSize(2)
         .allSatisfy(one -> assertThat(one.evidence()).isEmpty());
-    assertThat(assignments.whenPublished(manager, "run-1"))
+    assertThat(assignments.heldAt(manager, "run-1", Instant.EPOCH))
         .allSatisfy(one -> assertThat(one.reasoning()).isEmpty());
     sees(Managers.NOTHING);
     assertThat(assignments.current(manager)).isEmpty();
     assertThat(assignments.ofRun(manager, "run-1")).isEmpty();
-    assertThat(assignments.whenPublished(manager, "run-1")).isEmpty();
+    assertThat(assignments.heldAt(manager, "run-1", Instant.EPOCH)).isEmpty();
     assertThat(assignments.current(IT)).hasSize(2);
     assertThat(assignments.current(company.as(Role.EMPLOYEE, "ann"), ann))
         .get()
@@ -181,7 +182,7 @@ class AsAgreedTest {
     for (Caller caller : List.of(SYSTEM, IT, manager, company.as(Role.EMPLOYEE, "ann"))) {
       assertThat(people(assignments.current(caller))).as(caller.toString()).doesNotContain(ann);
       assertThat(assignments.ofRun(caller, "run-1")).doesNotContainKey(ann);
-      assertThat(people(assignments.whenPublished(caller, "run-1"))).doesNotContain(ann);
+      assertThat(people(assignments.heldAt(caller, "run-1", Instant.EPOCH))).doesNotContain(ann);
     }
     assertThat(people(assignments.current(SYSTEM))).containsExactly(bo);
     company.run("run-2", Map.of(ann, decided("Legal", 0.9)));

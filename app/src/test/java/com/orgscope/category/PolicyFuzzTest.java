@@ -20,6 +20,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.state.Database;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -201,7 +202,8 @@ class PolicyFuzzTest {
     Assignments assignments = company.bean(Assignments.class);
     Set<PersonKey> shown = those(worker -> shown(policy, worker) != null);
     for (List<Assignment> answer :
-        List.of(assignments.current(manager), assignments.whenPublished(manager, "run-1"))) {
+        List.of(
+            assignments.current(manager), assignments.heldAt(manager, "run-1", Instant.EPOCH))) {
       assertThat(ofWorkers(people(answer))).as(as).isEqualTo(shown);
       answer.forEach(one -> bare(policy, one, as));
       requests++;

@@ -274,7 +274,7 @@ class RollbacksTest {
   }
 
   private Map<PersonKey, @Nullable String> said(String run) {
-    return said(assignments.whenPublished(SYSTEM, run));
+    return said(assignments.heldAt(SYSTEM, run, Instant.EPOCH));
   }
 
   private static Map<PersonKey, @Nullable String> said(List<Assignment> all) {

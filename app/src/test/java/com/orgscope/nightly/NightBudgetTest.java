@@ -12,6 +12,7 @@ import com.orgscope.llm.KillSwitch;
 import com.orgscope.llm.Spending;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.Shard;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +63,11 @@ class NightBudgetTest {
       for (int night = 1; night <= 4; night++) {
         String run = "2026-11-0" + night + ".1";
         nights.begin(
-            SYSTEM, run, List.of(), com.orgscope.category.ApplicationQuestions.Asked.NOTHING);
+            SYSTEM,
+            run,
+            List.of(),
+            com.orgscope.category.ApplicationQuestions.Asked.NOTHING,
+            new Deferrals.Choice(new Deferral(Map.of(), Map.of()), Effect.NONE));
         nights.end(SYSTEM, run, new NightStore.End(State.FAILED, "the model is away", 0, 0));
         events.failed(SYSTEM, run);
         events.failed(SYSTEM, run);

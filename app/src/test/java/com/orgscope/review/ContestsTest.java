@@ -81,7 +81,7 @@ class ContestsTest {
     assertThat(said().status()).isEqualTo(Status.UNDER_REVIEW);
     night("run-2", "Product");
     assertThat(said().category()).isEqualTo("Engineering");
-    assertThat(assignments.whenPublished(IT, "run-2"))
+    assertThat(assignments.heldAt(IT, "run-2", Instant.EPOCH))
         .as("what a release of then is compared with")
         .allSatisfy(one -> {
           assertThat(one.category()).isEqualTo("Engineering");
@@ -93,7 +93,7 @@ class ContestsTest {
     assertThat(said().status()).isEqualTo(Status.DECIDED);
     night("run-3", "Product");
     assertThat(said().category()).as("what a night says afterwards").isEqualTo("Product");
-    assertThat(assignments.whenPublished(IT, "run-1"))
+    assertThat(assignments.heldAt(IT, "run-1", Instant.EPOCH))
         .as("before it")
         .noneMatch(Assignment::underReview);
   }

@@ -412,7 +412,7 @@ class PagesTest {
   @Test
   void the_pages_of_the_audit_log_lead_from_one_to_the_next() {
     Caller it = Caller.commandLine(new TenantId("acorn"), "tess");
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 240; i++) {
       audit.record(it, "try the pages", "page & <more>", "why");
     }
     browser.signIn("acorn/it-security");
@@ -1398,66 +1398,6 @@ class PagesTest {
               .build(),
           HttpResponse.BodyHandlers.ofString());
     }
-  }
-
-  /** From events to the page: Linear in the place of Jira for the engineers, from one day on. */
-  @Test
-  void a_newly_adopted_application_is_used_in_the_next_night_and_its_people_read_so() {
-    TenantId elm = new TenantId("elm");
-    tenants.create(
-        new Tenant(elm, "Elm Example Ltd", "technology", Region.EU, ZoneId.of("UTC"), true));
-    Caller it = Caller.commandLine(elm, "test");
-    TestDirectory.employ(
-        people,
-        Caller.system(elm, "test"),
-        "employee_id,login,display_name,title,department,hire_date,manager_id",
-        "0,user0@x.example,Nought,Lead,Platform,2020-01-01,",
-        "3,user3@x.example,Three,Clerk,Platform,2020-01-01,0");
-    LocalDate day = LocalDate.of(2026, 11, 20);
-    LocalDate adopted = day.minusDays(29);
-    Nightly nightly = context.getBean(Nightly.class);
-    work(it, adopted.minusDays(30), adopted.minusDays(1), "Jira");
-    NightReport before = nightly.run(it, adopted.minusDays(1), Whom.DUE, Progress.NONE);
-    assertThat(before.state()).isEqualTo(NightReport.State.PUBLISHED);
-
-    work(it, adopted, day, "Linear");
-    NightReport after = nightly.run(it, day, Whom.DUE, Progress.NONE);
-    assertThat(after.state()).isEqualTo(NightReport.State.PUBLISHED);
-    assertThat(after.selected().byReason())
-        .as("the next night chooses the department by itself")
-        .isEqualTo(Map.of("changed", 20));
-    assertThat(after.judged().decided()).isEqualTo(20);
-    assertThat(after.change().changed()).as("they do the same work as before").isZero();
-
-    browser.signIn("elm/employee");
-    assertThat(browser.get("/me").body())
-        .contains("<strong>Engineering</strong>", "Linear")
-        .doesNotContain("Too little");
-  }
-
-  /** Of twenty engineers, accountants and recruiters each, with that tracker of tasks. */
-  private void work(Caller it, LocalDate from, LocalDate until, String tracker) {
-    List<List<String>> trades =
-        List.of(
-            List.of("GitHub", tracker),
-            List.of("NetSuite", "BlackLine"),
-            List.of("Greenhouse", "Lever"));
-    StringBuilder log = new StringBuilder();
-    for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
-      Instant morning = day.atTime(8, 0).toInstant(ZoneOffset.UTC);
-      for (int i = 0; i < 120; i++) {
-        String app = trades.get(i % 3).get(i / 60);
-        OktaVisit visit =
-            OktaVisit.of(day + "-" + i, morning.plusSeconds(900L * (i / 60)), i % 60, app)
-                .in("s" + day + "-" + i % 60);
-        log.append(visit.json()).append('\n');
-      }
-    }
-    context.getBean(Ingest.class).stream(
-        it,
-        Source.OKTA,
-        new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
-        Progress.NONE);
   }
 
   private HttpResponse<String> night(String method, String query, String token) throws Exception {
