@@ -2,7 +2,6 @@ package com.orgscope.web;
 
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignment;
-import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Tenants;
@@ -184,16 +183,28 @@ final class TeamPages {
     }
     String day = Formats.day(LocalDate.ofInstant(override.at(), zone));
     String who = Team.isOf(caller, said) ? "You set this" : "Somebody else set this";
-    String model =
-        said.judgment().status() == Status.DECIDED || said.judgment().status() == Status.UNCERTAIN
-            ? said.category().equals(said.judgment().category())
-                ? " The model says the same."
-                : " The model says otherwise."
-            : "";
+    String model = model(said);
     String reason = override.reason();
     return reason == null || reason.isBlank()
         ? "%s on %s.%s".formatted(who, day, model)
         : "%s on %s: “%s”.%s".formatted(who, day, reason, model);
+  }
+
+  private static String model(Assignment said) {
+    String category = said.judgment().category();
+    if (category == null) {
+      return "";
+    }
+    return category.equals(said.category())
+        ? " The model says the same."
+        : " The model says otherwise.";
+  }
+
+  private static @Nullable String setBy(Caller caller, Assignment said) {
+    if (said.override() == null) {
+      return null;
+    }
+    return Team.isOf(caller, said) ? "you" : "somebody else";
   }
 
   private static List<String> effect(Team.Effect effect) {
@@ -242,7 +253,7 @@ final class TeamPages {
             ? Formats.wholePercent(said.confidence()) / 100.0
             : null,
         shown ? day(report, said, zone) : null,
-        shown && said.override() != null ? Team.isOf(caller, said) ? "you" : "somebody else" : null,
+        shown ? setBy(caller, said) : null,
         reasoned ? said.judgment().reasoning() : null,
         reasoned
             ? said.roles().stream()

@@ -59,4 +59,19 @@ public final class TestRuns {
               .update();
         });
   }
+
+  /** A word without a reason, as somebody would write it who asks no room. */
+  public static void override(Database database, Caller caller, PersonKey person, String by) {
+    database.runAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO category.override (tenant, person, category, by_whom, at)
+                    VALUES ((SELECT state.claimed_tenant()), :person::uuid, 'Sales', :by, now())
+                    """)
+                .param("person", person.toString())
+                .param("by", by)
+                .update());
+  }
 }

@@ -205,4 +205,25 @@ public record TestDirectory(
   public static void settings(GenericApplicationContext context) {
     context.registerBean(KeySettings.class, () -> KeySettings.FILES);
   }
+
+  /** Somebody without a name in a department and division, or in others from now on. */
+  public static void place(
+      Database database, Caller it, PersonKey person, String department, String division) {
+    database.runAs(
+        it,
+        sql ->
+            sql.sql(
+                    """
+                    INSERT INTO directory.person
+                      (tenant, person, department, division, content, imported_at)
+                    VALUES ((SELECT state.claimed_tenant()), :person::uuid, :department, :division,
+                      :person::uuid, now())
+                    ON CONFLICT (tenant, person)
+                      DO UPDATE SET department = excluded.department, division = excluded.division
+                    """)
+                .param("person", person.toString())
+                .param("department", department)
+                .param("division", division)
+                .update());
+  }
 }

@@ -202,22 +202,12 @@ class ReleasesTest {
   private static final String BOSS = "00000000-0000-8000-8000-000000000b05";
 
   private void worksIn(String department, String division) {
-    database.runAs(
+    TestDirectory.place(
+        database,
         Caller.commandLine(TENANT, "tess"),
-        sql ->
-            sql.sql(
-                    """
-                    INSERT INTO directory.person
-                      (tenant, person, department, division, content, imported_at)
-                    VALUES (:tenant, :person::uuid, :department, :division, :person::uuid, now())
-                    ON CONFLICT (tenant, person)
-                      DO UPDATE SET department = excluded.department, division = excluded.division
-                    """)
-                .param("tenant", TENANT.value())
-                .param("person", BOSS)
-                .param("department", department)
-                .param("division", division)
-                .update());
+        new PersonKey(UUID.fromString(BOSS)),
+        department,
+        division);
   }
 
   /** Whatever the database gives: the application has a last word too. */

@@ -182,19 +182,7 @@ class TeamTest {
   /** What a page that forgot every rule would do. */
   private void insert(PersonKey person, String by) {
     byPages(() -> {
-      company
-          .bean(Database.class)
-          .runAs(
-              boss,
-              sql ->
-                  sql.sql(
-                          """
-                          INSERT INTO category.override (tenant, person, category, by_whom, at)
-                          VALUES ('acme', :person::uuid, 'Sales', :by, now())
-                          """)
-                      .param("person", person.toString())
-                      .param("by", by)
-                      .update());
+      TestRuns.override(company.bean(Database.class), boss, person, by);
       return true;
     });
   }

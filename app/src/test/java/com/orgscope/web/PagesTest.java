@@ -735,6 +735,8 @@ class PagesTest {
       assertThat(
               post(manager, "/team/confirm", token, "person", keys.get("three").toString()).body())
           .contains("2 direct reports: 2 with a kind of work.");
+      assertThat(post(manager, "/team/undo", token, "person", keys.get("three").toString()).body())
+          .contains("1 waits for your word");
       assertThat(post(manager, "/team/override", token, "person", "nobody").statusCode())
           .isEqualTo(409);
       String chief = keys.get("one").toString();

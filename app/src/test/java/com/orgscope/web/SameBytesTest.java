@@ -95,6 +95,9 @@ class SameBytesTest {
 
   private static final String TOKEN = "name=\"_csrf\" value=\"[^\"]+\"";
 
+  /** When somebody was shown the notice: at the moment that they looked. */
+  private static final String SHOWN = "\"shown_at\":\"[^\"]+\"";
+
   /** Of a person, which every company has of its own. */
   private static final String KEY = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -411,6 +414,7 @@ class SameBytesTest {
             asked.replaceAll("/[0-9a-z]{12}\\b", "/PUBLISHED"),
             said.replaceAll("elm-[0-9a-z]", "COMPANY")
                 .replaceAll(TOKEN, "TOKEN")
+                .replaceAll(SHOWN, "SHOWN")
                 .replaceAll(KEY, "KEY")
                 .replaceAll("\\b[0-9a-z]{12}\\b", "ID")));
     return masked;
