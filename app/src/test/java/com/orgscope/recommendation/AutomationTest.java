@@ -184,7 +184,8 @@ class AutomationTest {
                 one.category() == null ? one.people() : -one.people(),
                 Integer::sum));
     assertThat(rest.values()).as("eleven do, of whom ten are engineers").contains(11);
-    assertThat(rest).allSatisfy((what, people) -> assertThat(people).matches(n -> n == 0 || n >= 10));
+    assertThat(rest)
+        .allSatisfy((what, people) -> assertThat(people).matches(n -> n == 0 || n >= 10));
   }
 
   @Test
