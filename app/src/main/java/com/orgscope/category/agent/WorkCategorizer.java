@@ -60,7 +60,7 @@ final class WorkCategorizer implements Categorizer {
     List<Correction> corrections = facts.corrections(caller, whole.run(), company);
     List<String> lines = CorrectionLines.of(corrections, company, settings.maxCorrections());
     consultations.corrections(caller, whole.run(), lines);
-    Night night = new Night(caller, whole, settings, judge, company, corrections, lines);
+    Night night = new Night(caller, whole, judge, company, corrections, lines);
     Plan plan = trials.plan(caller, whole.run(), Prompts.USUAL);
     AgentJudge inForce = night.judge(plan.inForce(), whole.run());
     return plan.trial().isEmpty() ? inForce : night.beside(inForce, plan.trial().get());
@@ -79,14 +79,13 @@ final class WorkCategorizer implements Categorizer {
     Night(
         Caller caller,
         Categorizer.Company whole,
-        AgentSettings settings,
         Judge local,
         CompanyHabits company,
         List<Correction> corrections,
         List<String> lines) {
       this.caller = caller;
       this.whole = whole;
-      this.settings = settings;
+      this.settings = asking.settings().of(whole.tenant());
       this.local = local;
       this.company = company;
       this.corrections = corrections;
