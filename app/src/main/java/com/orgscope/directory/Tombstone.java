@@ -61,7 +61,7 @@ final class Tombstone {
   private UUID turned(UUID id, boolean hiding) {
     long upper =
         (id.getMostSignificantBits() >>> 16 << VERSION_SHIFT
-                | id.getMostSignificantBits() & LAST_TWELVE)
+                | (id.getMostSignificantBits() & LAST_TWELVE))
             & UPPER;
     long lower = id.getLeastSignificantBits() & LOWER;
     for (int i = 0; i < ROUNDS; i++) {
@@ -73,7 +73,7 @@ final class Tombstone {
       }
     }
     long version = hiding ? HIDDEN_VERSION : PSEUDONYM_VERSION;
-    long high = upper >>> VERSION_SHIFT << 16 | version << VERSION_SHIFT | upper & LAST_TWELVE;
+    long high = upper >>> VERSION_SHIFT << 16 | version << VERSION_SHIFT | (upper & LAST_TWELVE);
     return new UUID(high, lower | VARIANT);
   }
 

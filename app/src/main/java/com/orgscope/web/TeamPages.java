@@ -242,18 +242,31 @@ final class TeamPages {
 
   private static TeamPage.Row row(Caller caller, Report report, Taxonomy taxonomy, ZoneId zone) {
     Assignment said = report.said();
-    boolean shown = said != null && said.category() != null;
-    boolean reasoned = shown && report.reasoned();
+    String category = said == null ? null : said.category();
+    if (said == null || category == null) {
+      return new TeamPage.Row(
+          report.person().toString(),
+          report.name(),
+          report.standing().word(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of());
+    }
+    boolean reasoned = report.reasoned();
     return new TeamPage.Row(
         report.person().toString(),
         report.name(),
         report.standing().word(),
-        shown ? taxonomy.ownName(String.valueOf(said.category())) : null,
+        taxonomy.ownName(category),
         reasoned && said.override() == null
             ? Formats.wholePercent(said.confidence()) / 100.0
             : null,
-        shown ? day(report, said, zone) : null,
-        shown ? setBy(caller, said) : null,
+        day(report, said, zone),
+        setBy(caller, said),
         reasoned ? said.judgment().reasoning() : null,
         reasoned
             ? said.roles().stream()

@@ -267,7 +267,7 @@ class CanaryNightTest {
         .hasMessageContaining("says something else about the same in ");
     assertThat(desk.status(it)).isEmpty();
     Trial flips = desk.start(it, Kind.AB, new Version("v2", FLIPS), "it is larger", true).trial();
-    assertThat(flips.invariance().flipped()).isPositive();
+    assertThat(Objects.requireNonNull(flips.invariance()).flipped()).isPositive();
     planted(crux, flips, 0, 40);
     night(crux);
     TrialDesk.Standing ended = desk.status(it).getFirst();

@@ -36,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,7 +90,7 @@ class UnjudgedPeopleTest {
                 if (method.getName().equals("judge")) {
                   PersonKey person = ((Subject) arguments[0]).usage().person();
                   TRIED.merge(person, 1, Integer::sum);
-                  if (FAILS.get().test(person)) {
+                  if (Objects.requireNonNull(FAILS.get()).test(person)) {
                     throw new IllegalStateException("no way with " + person);
                   }
                 }

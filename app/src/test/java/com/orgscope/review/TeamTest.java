@@ -236,7 +236,8 @@ class TeamTest {
     assertThatThrownBy(() -> byPages(() -> team.set(boss, company.key("cy"), "Sales", "no")))
         .as("no report of theirs")
         .hasMessageContaining("nobody whom boss@x.example may see");
-    assertThatThrownBy(() -> byPages(() -> team.set(boss, boss.person(), "Sales", "me")))
+    assertThatThrownBy(() ->
+            byPages(() -> team.set(boss, Objects.requireNonNull(boss.person()), "Sales", "me")))
         .hasMessageContaining("nobody sets their own category");
   }
 

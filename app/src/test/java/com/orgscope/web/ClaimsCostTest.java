@@ -68,7 +68,6 @@ class ClaimsCostTest {
       ceo.signIn("acorn/ceo");
       it.signIn("acorn/it-security");
       double[] all = new double[PAIRS];
-      double lowest = 0;
       for (String page : List.of("/company", "/applications", "/operations")) {
         Browser who = page.equals("/company") ? ceo : it;
         double[] ratios = new double[PAIRS];
@@ -91,7 +90,7 @@ class ClaimsCostTest {
             believed,
             told(ratios));
       }
-      lowest = Math.exp(mean(all) - half(all));
+      double lowest = Math.exp(mean(all) - half(all));
       System.out.println("claims cost, all pages: " + told(all));
       assertThat(lowest).as("surely more than a twentieth").isLessThan(MOST);
     }

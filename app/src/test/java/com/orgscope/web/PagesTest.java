@@ -702,6 +702,7 @@ class PagesTest {
             TestCompany.decided("Engineering", 0.9, "Product"),
             TestCompany.judgment(Judgment.Status.UNCERTAIN, "Sales", 0.4));
     String two = Objects.requireNonNull(keys.get("two")).toString();
+    String three = Objects.requireNonNull(keys.get("three")).toString();
     try (Browser manager = new Browser(port).signIn("acorn/manager")) {
       assertThat(manager.get("/").uri().getPath()).isEqualTo("/team");
       String before = withoutToken(manager.get("/team"));
@@ -727,14 +728,13 @@ class PagesTest {
           .containsExactly(org.assertj.core.api.Assertions.tuple("local:manager", two));
       assertThat(post(manager, "/team/undo", token, "person", two).body())
           .doesNotContain("You set this");
-      assertThat(
-              post(manager, "/team/confirm", token, "person", keys.get("three").toString()).body())
+      assertThat(post(manager, "/team/confirm", token, "person", three).body())
           .contains("2 direct reports: 2 with a kind of work.");
-      assertThat(post(manager, "/team/undo", token, "person", keys.get("three").toString()).body())
+      assertThat(post(manager, "/team/undo", token, "person", three).body())
           .contains("1 waits for your word");
       assertThat(post(manager, "/team/override", token, "person", "nobody").statusCode())
           .isEqualTo(409);
-      String chief = keys.get("one").toString();
+      String chief = Objects.requireNonNull(keys.get("one")).toString();
       assertThat(
               post(
                       manager,
@@ -1343,9 +1343,9 @@ class PagesTest {
               Set.of(scope),
               Duration.ofDays(1)));
     }
-    String erases = tokens.get(ApiScope.ASK_ERASURE);
-    String publishes = tokens.get(ApiScope.PUBLISH_RELEASE);
-    String reads = tokens.get(ApiScope.READ_REQUEST);
+    String erases = Objects.requireNonNull(tokens.get(ApiScope.ASK_ERASURE));
+    String publishes = Objects.requireNonNull(tokens.get(ApiScope.PUBLISH_RELEASE));
+    String reads = Objects.requireNonNull(tokens.get(ApiScope.READ_REQUEST));
     String nobody = "{\"login\": \"nobody@birch.example\"}";
     assertThat(program("POST", "/api/erasures", nobody, erases).statusCode()).isEqualTo(409);
     HttpResponse<String> asked = program("POST", "/api/releases", "", publishes);
