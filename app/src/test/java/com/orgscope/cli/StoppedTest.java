@@ -36,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 @Timeout(240)
 class StoppedTest {
+  /** How often each is ended, at another moment each time. */
+  private static final int TIMES = Integer.getInteger("orgscope.drill.times", 1);
+
   private static final long SEED = 20261128;
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -46,7 +49,8 @@ class StoppedTest {
   @TempDir private static Path shared = Path.of("");
   @TempDir Path folder = Path.of("");
 
-  private final Random moments = new Random(SEED);
+  /** Of all tests, so that they end by different signals. */
+  private static final Random MOMENTS = new Random(SEED);
 
   /** How a process ended. */
   private record Ended(int exit, String out, String err, Signal signal) {
@@ -93,7 +97,7 @@ class StoppedTest {
 
   @Test
   void simulate_leaves_everything_or_nothing() throws Exception {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TIMES; i++) {
       Path out = folder.resolve("made").resolve("company" + i);
       Ended ended =
           signalled(
@@ -128,7 +132,7 @@ class StoppedTest {
   @Test
   void an_ingestion_that_was_stopped_goes_on_when_it_is_typed_again() throws Exception {
     String events = data().resolve("events").toString();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TIMES; i++) {
       signalled(home(), moment(300, 4000), "ingest --tenant acme --source okta " + events);
     }
     JsonNode again =
@@ -162,7 +166,7 @@ class StoppedTest {
   void a_night_that_was_stopped_goes_on_when_it_is_typed_again() throws Exception {
     String events = data().resolve("events").toString();
     CommandLineRun.json(home(), "ingest", "--tenant", "acme", "--source", "okta", events);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TIMES; i++) {
       signalled(home(), moment(300, 5000), "nightly --tenant acme");
     }
     JsonNode night = CommandLineRun.json(home(), "nightly", "--tenant", "acme");
@@ -172,7 +176,7 @@ class StoppedTest {
 
   @Test
   void a_home_that_is_being_made_leaves_no_process_and_no_half_of_one() throws Exception {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TIMES; i++) {
       Path own = folder.resolve("own" + i);
       signalled(own, moment(500, 6000), "tenant create acme --name Acme");
       if (Files.isDirectory(own.resolve("postgres"))) {
@@ -198,7 +202,7 @@ class StoppedTest {
 
   @Test
   void pages_that_are_served_or_about_to_be_end() throws Exception {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TIMES; i++) {
       Path own = folder.resolve("own" + i);
       signalled(own, moment(2000, 12000), "serve --port 0");
       assertThat(alive(own)).isEmpty();
@@ -236,7 +240,7 @@ class StoppedTest {
   }
 
   private int moment(int from, int to) {
-    return moments.nextInt(from, to);
+    return MOMENTS.nextInt(from, to);
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -252,7 +256,7 @@ class StoppedTest {
   /** Runs a command, sends a signal when so much time has passed, and looks how it ended. */
   private Ended signalled(Path home, int millis, List<String> options, String command)
       throws Exception {
-    Signal signal = moments.nextBoolean() ? Signal.INT : Signal.TERM;
+    Signal signal = MOMENTS.nextBoolean() ? Signal.INT : Signal.TERM;
     Path out = Files.createTempFile(folder, "out", null);
     Path err = Files.createTempFile(folder, "err", null);
     List<String> words = new ArrayList<>(List.of("--home", home.toString()));
