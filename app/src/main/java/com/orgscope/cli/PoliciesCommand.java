@@ -36,7 +36,7 @@ final class PoliciesCommand {
   @Command(
       name = "import",
       description = {
-        "Reads session_length (30m, 8h, 7d), mfa (none, sms, code, push, security_key, passkey)",
+        "Reads session_length (30m, 8h, 7d: how long a sign-in lasts without a visit), mfa (none, sms, code, push, security_key, passkey)",
         "and bundled_applications (names separated by semicolons), each from a day on, from a CSV",
         "file with the columns policy,value[,valid_from] or from JSON. The value unknown takes a",
         "policy back."
@@ -87,7 +87,16 @@ final class PoliciesCommand {
     Replayed replayed = session.bean(PolicyReplay.class).of(caller, changed.policy(), window);
     ReplayAnswer answer =
         ReplayAnswer.of(replayed, session.bean(Taxonomies.class).of(caller)::ownName);
-    session.answer().give(answer.document(), answer::print);
+    Duration inForce =
+        session.bean(PolicyBook.class).inForce(caller, window.lastDay()).sessionLength();
+    session
+        .answer()
+        .give(
+            answer.document(),
+            out -> {
+              answer.print(out);
+              changed.warn(inForce, out);
+            });
     return OrgscopeCommand.DONE;
   }
 
@@ -98,8 +107,15 @@ final class PoliciesCommand {
     @Option(
         names = "--session-hours",
         paramLabel = "H",
-        description = "How long a sign-in would last.")
+        description = "How long a sign-in would last, counted from it, however busy somebody is.")
     private @Nullable Double sessionHours;
+
+    @Option(
+        names = "--idle-hours",
+        paramLabel = "H",
+        description =
+            "After how long without a visit a sign-in would be over, as session_length says.")
+    private @Nullable Double idleHours;
 
     @Option(
         names = "--remember-days",
@@ -138,12 +154,28 @@ final class PoliciesCommand {
       return TimeWindow.ending(last, days);
     }
 
+    /** Two meanings of one length are told apart where they meet. */
+    void warn(@Nullable Duration inForce, PrintStream out) {
+      Duration life = hours(sessionHours);
+      if (life != null && inForce != null && life.compareTo(inForce) <= 0) {
+        out.printf(
+            Locale.ROOT,
+            "Your policy ends a session after %,.4g hours without a visit; --session-hours counts from the sign-in and is stricter. To replay a time without a visit, use --idle-hours.%n",
+            inForce.toMinutes() / MINUTES);
+      }
+    }
+
+    private static @Nullable Duration hours(@Nullable Double hours) {
+      return hours == null ? null : Duration.ofMinutes(Math.round(hours * MINUTES));
+    }
+
     ChangedPolicy policy() {
       if (factor != null && !factor.equals("on-risk")) {
         throw new WrongLine("--factor takes on-risk, not '" + factor + "'");
       }
       return new ChangedPolicy(
-          sessionHours == null ? null : Duration.ofMinutes(Math.round(sessionHours * MINUTES)),
+          hours(sessionHours),
+          hours(idleHours),
           rememberDays == null ? null : Duration.ofDays(rememberDays),
           factor != null,
           bundle.stream().map(String::strip).filter(name -> !name.isEmpty()).toList());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a company's IT asks of everybody who signs in, as far as it said so.
  *
- * @param sessionLength how long a sign-in lasts; null if nobody said
+ * @param sessionLength how long a sign-in lasts without a visit; null if nobody said
  * @param secondFactor null if nobody said
  * @param bundledApplications applications that one sign-in opens together, as the company calls
  *     them; empty if nobody said

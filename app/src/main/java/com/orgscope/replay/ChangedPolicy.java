@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * or empty stays as it was.
  *
  * @param sessionLength how long a sign-in would last, counted from it
+ * @param idleTimeout after how long without a visit a sign-in would be over, however old it is; it
+ *     is what the company's policy book calls the length of a session
  * @param rememberDevices for how long a device that passed a factor would not be asked again when
  *     its owner signs in
  * @param factorOnRisk whether a factor would be asked only on a network that is new to the person
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangedPolicy(
     @Nullable Duration sessionLength,
+    @Nullable Duration idleTimeout,
     @Nullable Duration rememberDevices,
     boolean factorOnRisk,
     List<String> bundle) {
@@ -32,12 +35,17 @@ public record ChangedPolicy(
    */
   public ChangedPolicy {
     bundle = List.copyOf(bundle);
-    if (sessionLength == null && rememberDevices == null && !factorOnRisk && bundle.isEmpty()) {
+    if (sessionLength == null
+        && idleTimeout == null
+        && rememberDevices == null
+        && !factorOnRisk
+        && bundle.isEmpty()) {
       throw Failure.operator(
-          "a changed policy changes something: the length of a session, how long devices are"
+          "a changed policy changes something: the length of a session, the time without a visit, how long devices are"
               + " remembered, a factor only on risk, or one sign-in for a bundle of applications");
     }
     check("a session", sessionLength, Duration.ofMinutes(1));
+    check("a session without a visit", idleTimeout, Duration.ofMinutes(1));
     check("a remembered device", rememberDevices, Duration.ofDays(1));
   }
 
@@ -58,6 +66,9 @@ public record ChangedPolicy(
     List<String> parts = new ArrayList<>();
     if (sessionLength != null) {
       parts.add("sessions of " + words(sessionLength));
+    }
+    if (idleTimeout != null) {
+      parts.add("sessions until %s pass without a visit".formatted(words(idleTimeout)));
     }
     if (rememberDevices != null) {
       parts.add("devices remembered for " + words(rememberDevices));

@@ -4,6 +4,7 @@ import com.orgscope.usage.SignInEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Applies the changed policy to one person's ways in, by one reading. */
 final class Follower {
@@ -17,6 +18,7 @@ final class Follower {
   private final Reading reading;
   private final double stillSignedIn;
   private final Map<Long, Long> openedAt = new HashMap<>();
+  private final Map<Long, Long> activeAt = new HashMap<>();
   private final Map<Long, Factors> factors = new HashMap<>();
   private final Map<Long, Long> seenAt = new HashMap<>();
   private Spared spared = Spared.NOTHING;
@@ -40,7 +42,7 @@ final class Follower {
   }
 
   void way(WayIn way) {
-    boolean inSession = way.isCommon() && isOpen(way.network(), way.endedAt());
+    boolean inSession = way.isCommon() && isOpen(way);
     if (inSession) {
       spared = spared.plus(Spared.all(way).times(stillSignedIn));
     } else {
@@ -48,6 +50,7 @@ final class Follower {
     }
     if (way.isEnded()) {
       see(way.network(), way.place(), way.endedAt());
+      activeAt.put(session(way.network()), way.endedAt());
     }
   }
 
@@ -57,6 +60,7 @@ final class Follower {
       addIfOver(visit.network(), visit.second());
     }
     see(visit.network(), visit.place(), visit.second());
+    activeAt.put(session(visit.network()), visit.second());
   }
 
   private void keep(WayIn way) {
@@ -104,16 +108,30 @@ final class Follower {
     return reading == Reading.LEAST ? network : ANYWHERE;
   }
 
-  private boolean isOpen(long network, long at) {
-    Duration length = rules.sessionLength();
-    return length != null
-        && at - openedAt.getOrDefault(session(network), NEVER) < length.toSeconds();
+  /** A session that one rule ended is over whatever the other says. */
+  private boolean isOpen(WayIn way) {
+    long session = session(way.network());
+    return (rules.sessionLength() != null || rules.idle() != null)
+        && openedAt.containsKey(session)
+        && !isOver(session, way.startedAt(), way.endedAt());
+  }
+
+  /**
+   * @param from second from which somebody was there again
+   * @param at second at which they were in
+   */
+  private boolean isOver(long session, long from, long at) {
+    return isPast(rules.sessionLength(), openedAt.getOrDefault(session, NEVER), at)
+        || isPast(rules.idle(), activeAt.getOrDefault(session, NEVER), from);
+  }
+
+  private static boolean isPast(@Nullable Duration length, long since, long at) {
+    return length != null && at - since >= length.toSeconds();
   }
 
   private void addIfOver(long network, long at) {
-    Duration length = rules.sessionLength();
     long opened = openedAt.getOrDefault(session(network), NEVER);
-    if (length != null && opened != NEVER && at - opened >= length.toSeconds()) {
+    if (opened != NEVER && isOver(session(network), at, at)) {
       added++;
       openedAt.put(session(network), at);
     }

@@ -110,11 +110,12 @@ public final class PolicyReplay {
   private Rules rules(Caller caller, ChangedPolicy policy, TimeWindow window, Set<AppId> bundle) {
     Duration length =
         Optional.ofNullable(policy.sessionLength())
+            .or(() -> Optional.ofNullable(policy.idleTimeout()))
             .or(() ->
                 Optional.ofNullable(policies.inForce(caller, window.lastDay()).sessionLength()))
             .orElse(USUAL_SESSION);
     return new Rules(
-        policy.sessionLength(), policy.rememberDevices(), policy.factorOnRisk(), bundle, length);
+        policy.sessionLength(), policy.idleTimeout(), policy.rememberDevices(), policy.factorOnRisk(), bundle, length);
   }
 
   /** Who would be told by subtracting from everybody is told with everybody else, or not at all. */
@@ -139,7 +140,7 @@ public final class PolicyReplay {
       rows.add(row(group.getKey(), replay.of(group.getValue()), weeks));
     });
     rows.sort(Comparator.comparingDouble((Row row) -> row.fewerChallenges().typical()).reversed());
-    if (!rows.isEmpty() && !others.isEmpty()) {
+    if (others.size() >= least.of(caller.tenant())) {
       rows.add(row(null, replay.of(others), weeks));
     }
     return rows;

@@ -18,7 +18,7 @@ class FollowerTest {
   private static final long DAY = 24 * HOUR;
   private static final AppId JIRA = new AppId("Jira");
   private static final Duration EIGHT_HOURS = Duration.ofHours(8);
-  private static final Rules ON_RISK = new Rules(null, null, true, Set.of(), EIGHT_HOURS);
+  private static final Rules ON_RISK = new Rules(null, null, null, true, Set.of(), EIGHT_HOURS);
 
   private final class Told {
     private final Replay replay;
@@ -69,7 +69,7 @@ class FollowerTest {
   }
 
   private static Rules session(long hours) {
-    return new Rules(Duration.ofHours(hours), null, false, Set.of(), EIGHT_HOURS);
+    return new Rules(Duration.ofHours(hours), null, null, false, Set.of(), EIGHT_HOURS);
   }
 
   @Test
@@ -87,6 +87,29 @@ class FollowerTest {
     assertThat(told.challenges(Reading.USUAL))
         .as("the last is twelve hours after the first, not after the second")
         .isEqualTo(1);
+  }
+
+  private static Rules idle(long hours) {
+    return new Rules(null, Duration.ofHours(hours), null, false, Set.of(), EIGHT_HOURS);
+  }
+
+  @Test
+  void a_time_without_a_visit_counts_from_the_last_visit_however_old_the_sign_in_is() {
+    Told told = told(idle(4)).signIn(0);
+    for (int hour = 3; hour <= 12; hour += 3) {
+      told.event(hour * HOUR, What.VISITED, JIRA, 0);
+    }
+    told.signIn(15 * HOUR).signIn(20 * HOUR);
+    assertThat(told.challenges(Reading.USUAL))
+        .as("one three hours after a visit is spared, one after five is not, and none is added")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_shorter_time_without_a_visit_adds_a_sign_in() {
+    Told told = told(idle(1)).signIn(0);
+    told.event(HOUR / 2, What.VISITED, JIRA, 0).event(2 * HOUR, What.VISITED, JIRA, 0);
+    assertThat(told.spared(Reading.USUAL)).isEqualTo(new Spared(-1, 0, -20));
   }
 
   @Test
@@ -175,7 +198,7 @@ class FollowerTest {
 
   @Test
   void a_bundle_asks_once_for_as_long_as_its_session() {
-    Rules bundle = new Rules(null, null, false, Set.of(JIRA), EIGHT_HOURS);
+    Rules bundle = new Rules(null, null, null, false, Set.of(JIRA), EIGHT_HOURS);
     AppId other = new AppId("Figma");
     Told told = told(bundle).signIn(0);
     askedAt(told, HOUR, JIRA);
@@ -208,7 +231,7 @@ class FollowerTest {
   }
 
   private static Rules remembered(long days) {
-    return new Rules(null, Duration.ofDays(days), false, Set.of(), EIGHT_HOURS);
+    return new Rules(null, null, Duration.ofDays(days), false, Set.of(), EIGHT_HOURS);
   }
 
   @Test
@@ -242,7 +265,7 @@ class FollowerTest {
 
   @Test
   void for_a_bundle_least_in_favour_it_was_passed_on_this_network_and_most_a_sign_in_will_do() {
-    Rules bundle = new Rules(null, null, false, Set.of(JIRA), EIGHT_HOURS);
+    Rules bundle = new Rules(null, null, null, false, Set.of(JIRA), EIGHT_HOURS);
     Told free = told(bundle).event(0, What.SIGNED_IN, null, 3);
     askedAt(free, HOUR, JIRA);
     assertThat(free.challenges(Reading.MOST)).isEqualTo(1);

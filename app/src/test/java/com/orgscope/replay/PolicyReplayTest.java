@@ -50,7 +50,7 @@ class PolicyReplayTest {
   private static final LocalDate LAST = LocalDate.of(2026, 11, 8);
   private static final TimeWindow MONTH = TimeWindow.ending(LAST, 30);
   private static final ChangedPolicy HALF_A_DAY =
-      new ChangedPolicy(Duration.ofHours(12), null, false, List.of());
+      new ChangedPolicy(Duration.ofHours(12), null, null, false, List.of());
 
   @TempDir private static Path home = Path.of("");
 
@@ -164,12 +164,12 @@ class PolicyReplayTest {
 
   @Test
   void a_bundle_is_of_applications_that_somebody_went_to() {
-    ChangedPolicy misspelt = new ChangedPolicy(null, null, false, List.of("Jira", "Jirra Desk"));
+    ChangedPolicy misspelt = new ChangedPolicy(null, null, null, false, List.of("Jira", "Jirra Desk"));
     assertThatThrownBy(() -> replay.of(IT, misspelt, MONTH))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("'Jirra Desk'")
         .hasMessageContaining("check the spelling");
-    ChangedPolicy jira = new ChangedPolicy(null, null, false, List.of("Jira"));
+    ChangedPolicy jira = new ChangedPolicy(null, null, null, false, List.of("Jira"));
     assertThat(replay.of(IT, jira, MONTH).all().fewerChallenges())
         .as("it never asked in the middle of a session")
         .isEqualTo(new Between(0, 0, 0));
@@ -177,13 +177,13 @@ class PolicyReplayTest {
 
   @Test
   void what_changes_nothing_or_holds_nothing_is_said() {
-    assertThatThrownBy(() -> new ChangedPolicy(null, null, false, List.of()))
+    assertThatThrownBy(() -> new ChangedPolicy(null, null, null, false, List.of()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("changes something");
-    assertThatThrownBy(() -> new ChangedPolicy(Duration.ofDays(400), null, false, List.of()))
+    assertThatThrownBy(() -> new ChangedPolicy(Duration.ofDays(400), null, null, false, List.of()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("400 days");
-    assertThatThrownBy(() -> new ChangedPolicy(null, Duration.ZERO, false, List.of()))
+    assertThatThrownBy(() -> new ChangedPolicy(null, null, Duration.ZERO, false, List.of()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("from one day");
     TimeWindow empty = TimeWindow.ending(LocalDate.of(2026, 6, 30), 10);

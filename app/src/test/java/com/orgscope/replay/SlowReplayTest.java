@@ -149,6 +149,7 @@ class SlowReplayTest {
   private static Rules rules(Random random) {
     return new Rules(
         random.nextBoolean() ? Duration.ofDays(40) : null,
+        null,
         random.nextBoolean() ? Duration.ofDays(1 + random.nextInt(6)) : null,
         random.nextInt(4) == 0,
         random.nextBoolean() ? Set.of(new AppId("Jira"), new AppId("Figma")) : Set.of(),

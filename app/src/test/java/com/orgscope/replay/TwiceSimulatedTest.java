@@ -3,6 +3,7 @@ package com.orgscope.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import com.orgscope.demo.CompanyChange;
 import com.orgscope.demo.SignInPolicy;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
@@ -49,8 +50,11 @@ class TwiceSimulatedTest {
   private static final int DAYS = 21;
   private static final TimeWindow WINDOW = TimeWindow.ending(LAST_DAY.plusDays(1), DAYS + 2);
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
+  private static final Duration IN_FORCE = Duration.ofHours(2);
+  private static final Duration LONGER = Duration.ofHours(4);
   private static final Duration HOURS = Duration.ofHours(3);
   private static final Duration MONTH = Duration.ofDays(30);
+  private static final Range SIGNED_OUT = new Range(0, 0.1, 0.3);
   private static final Duration BUNDLE = Duration.ofHours(8);
 
   @TempDir Path home;
@@ -66,6 +70,7 @@ class TwiceSimulatedTest {
   }
 
   private enum Change {
+    LONGER_IDLE,
     LONGER_SESSION,
     SHORTER_SESSION,
     REMEMBERED_DEVICES,
@@ -77,7 +82,7 @@ class TwiceSimulatedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LONGER_SESSION, OKTA, 7",
+    "LONGER_IDLE, OKTA, 7",
     "SHORTER_SESSION, OKTA, 7",
     "REMEMBERED_DEVICES, ENTRA, 7",
     "FACTOR_ON_RISK, OKTA, 7",
@@ -95,6 +100,13 @@ class TwiceSimulatedTest {
     Spared usual = compared.said().spared(Reading.USUAL);
     assertThat(usual.challenges()).isCloseTo(compared.fewerChallenges(), withPercentage(TENTH));
     assertThat(usual.seconds()).isCloseTo(compared.fewerSeconds(), withPercentage(TENTH));
+    if (change == Change.LONGER_IDLE) {
+      Replay.Outcome today = replay(idle(IN_FORCE), SIGNED_OUT);
+      System.out.println(today.spared(Reading.USUAL));
+      assertThat(Math.abs(today.spared(Reading.USUAL).seconds()))
+          .as("the policy in force spares about nothing")
+          .isLessThan(0.02 * today.before().seconds());
+    }
   }
 
   @ParameterizedTest
@@ -149,7 +161,12 @@ class TwiceSimulatedTest {
     SimulationSettings settings = settings(format, seed).withPolicy(before);
     Set<String> bundle = bundle(Simulation.of(settings));
     Counted first = store(now, settings);
-    Counted second = store(then, settings.withPolicy(after(change, before, bundle)));
+    SimulationSettings changed = settings.withPolicy(after(change, before, bundle));
+    if (change == Change.LONGER_IDLE) {
+      LocalDate begin = LAST_DAY.minusDays(DAYS);
+      changed = changed.withChange(new CompanyChange(null, null, begin));
+    }
+    Counted second = store(then, changed);
     return new Compared(change + " " + format + " " + seed, first, second, replay(change, bundle));
   }
 
@@ -180,6 +197,7 @@ class TwiceSimulatedTest {
 
   private static SignInPolicy after(Change change, SignInPolicy before, Set<String> bundle) {
     return switch (change) {
+      case LONGER_IDLE -> before;
       case LONGER_SESSION -> before.withSessionLife(HALF_A_DAY);
       case SHORTER_SESSION -> before.withSessionLife(HOURS);
       case REMEMBERED_DEVICES -> before.rememberingDevices(MONTH);
@@ -191,12 +209,14 @@ class TwiceSimulatedTest {
   private Replay.Outcome replay(Change change, Set<String> bundle) {
     Rules policy =
         switch (change) {
-          case LONGER_SESSION -> new Rules(HALF_A_DAY, null, false, Set.of(), BUNDLE);
-          case SHORTER_SESSION -> new Rules(HOURS, null, false, Set.of(), BUNDLE);
-          case REMEMBERED_DEVICES -> new Rules(null, MONTH, false, Set.of(), BUNDLE);
-          case FACTOR_ON_RISK -> new Rules(null, null, true, Set.of(), BUNDLE);
+          case LONGER_IDLE -> idle(LONGER);
+          case LONGER_SESSION -> new Rules(HALF_A_DAY, null, null, false, Set.of(), BUNDLE);
+          case SHORTER_SESSION -> new Rules(HOURS, null, null, false, Set.of(), BUNDLE);
+          case REMEMBERED_DEVICES -> new Rules(null, null, MONTH, false, Set.of(), BUNDLE);
+          case FACTOR_ON_RISK -> new Rules(null, null, null, true, Set.of(), BUNDLE);
           case BUNDLE ->
               new Rules(
+                  null,
                   null,
                   null,
                   false,
@@ -205,7 +225,16 @@ class TwiceSimulatedTest {
                       .collect(Collectors.toSet()),
                   BUNDLE);
         };
-    Replay replay = new Replay(policy, new Range(0, 0.1, 0.3));
+    // Nobody simulated signs out before a pause that the session outlasts.
+    return replay(policy, change == Change.LONGER_IDLE ? Range.exactly(0) : SIGNED_OUT);
+  }
+
+  private static Rules idle(Duration length) {
+    return new Rules(null, length, null, false, Set.of(), BUNDLE);
+  }
+
+  private Replay.Outcome replay(Rules policy, Range signedOut) {
+    Replay replay = new Replay(policy, signedOut);
     TestUsage.signInEvents(company)
         .walk(Caller.commandLine(now, "tester"), "policy replay", WINDOW, replay::add);
     replay.close();
