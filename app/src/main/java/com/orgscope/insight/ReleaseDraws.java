@@ -1,12 +1,15 @@
 package com.orgscope.insight;
 
 import com.orgscope.access.CouncilPolicies;
+import com.orgscope.directory.PolicyBook;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacySettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import com.orgscope.kernel.TimeWindow;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +28,7 @@ final class ReleaseDraws {
   private final ReleaseGate gate;
   private final InstantSource clock;
   private @Nullable CouncilPolicies policies;
+  private @Nullable PolicyBook asked;
 
   ReleaseDraws(
       PrivacySettings privacy,
@@ -45,6 +49,20 @@ final class ReleaseDraws {
   @Autowired
   void agreed(CouncilPolicies policies) {
     this.policies = policies;
+  }
+
+  /** What IT asks at a sign-in; without it, nothing is known to have changed. */
+  @Autowired
+  void asked(PolicyBook book) {
+    this.asked = book;
+  }
+
+  /** It is IT's word, and nobody's figure. */
+  private boolean isPolicyChanged(TenantId tenant, TimeWindow counted, LocalDate today) {
+    return asked != null
+        && asked.history(Caller.system(tenant, "insight")).stream()
+            .map(PolicyBook.Line::validFrom)
+            .anyMatch(day -> day.isAfter(counted.from()) && !day.isAfter(today));
   }
 
   /**
@@ -109,7 +127,14 @@ final class ReleaseDraws {
             ofQuarter == null ? List.of() : causes(cells, ofQuarter),
             withSwitching == null || ofQuarter == null
                 ? null
-                : savings.of(withSwitching, ofQuarter, assumed),
+                : savings.of(
+                    withSwitching,
+                    ofQuarter,
+                    assumed,
+                    isPolicyChanged(
+                        tenant,
+                        ofQuarter.window(),
+                        LocalDate.ofInstant(now, ZoneOffset.UTC))),
             assumed,
             census.models(),
             census.publicHeadcount(),

@@ -26,10 +26,19 @@ final class ReleaseSavings {
    * For a kind of work: nobody can act on "not yet known". Of signing in if anything of it stands
    * clear, since a switch's minutes are an assumption; else of switching. Where no group is shown,
    * none.
+   *
+   * @param policyChanged whether what is asked at a sign-in was changed since the quarter's days
+   *     began; then nobody knows what a sign-in takes now, and nothing of it is recommended
    */
-  @Nullable ReleaseSaving of(Levels levels, QuarterCells quarter, List<Assumption> assumed) {
+  @Nullable ReleaseSaving of(
+      Levels levels, QuarterCells quarter, List<Assumption> assumed, boolean policyChanged) {
     List<Assumption> priced = withEverybodys(levels, assumed);
     Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
+    Optional<ReleaseSaving> switching =
+        best(quarter, priced, false, category -> switching(quarter, category, priced));
+    if (policyChanged) {
+      return switching.orElse(null);
+    }
     return best(
             quarter,
             priced,
@@ -38,7 +47,7 @@ final class ReleaseSavings {
                 category.equals(Release.EVERYONE)
                     ? levels.total()
                     : levels.of(category).orElse(none))
-        .or(() -> best(quarter, priced, false, category -> switching(quarter, category, priced)))
+        .or(() -> switching)
         .orElse(null);
   }
 

@@ -12,6 +12,7 @@ import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.Range;
 import com.orgscope.web.Headline.Slice;
 import java.util.ArrayList;
@@ -358,7 +359,13 @@ final class CeoPages {
     }
     return release.levels() != null && release.quarter() == null
         ? "Hours by cause were withdrawn for this quarter, so there is nothing to recommend until the next."
-        : "No single cause stands clear of the noise in this release, so there is nothing to recommend yet. More people or a longer history would tell.";
+        : "There is nothing to recommend yet: no single cause stands clear of the noise in this release, or what is asked at a sign-in was changed since it was measured. More people or a longer history would tell.";
+  }
+
+  /** Causes are counted once a quarter, which may be long before the release. */
+  private TimeWindow measured() {
+    QuarterCells quarter = release.quarter();
+    return quarter == null ? release.window() : quarter.window();
   }
 
   private CeoPage.Advice advice(ReleaseSaving r) {
@@ -376,9 +383,13 @@ final class CeoPages {
         Formats.hours(r.savedHours()),
         money.rounded(r.typicalSavedUsd()) + " a year",
         money.rounded(r.savedUsd()),
-        ("Today this takes %s a week (%s). It was noised on its own, so it need not add up with the"
-                + " bars above. Nothing is changed until a person decides.")
-            .formatted(Formats.hours(r.hoursPerWeek()), Formats.hours(r.hoursInterval())),
+        ("In the days from %s to %s this took %s a week (%s). It was noised on its own, so it need"
+                + " not add up with the bars above. Nothing is changed until a person decides.")
+            .formatted(
+                Formats.day(measured().from()),
+                Formats.day(measured().lastDay()),
+                Formats.hours(r.hoursPerWeek()),
+                Formats.hours(r.hoursInterval())),
         release.assumptions().stream()
             .filter(a -> r.assumptions().contains(a.id()))
             .map(CeoPages::assumed)

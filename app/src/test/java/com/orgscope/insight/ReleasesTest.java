@@ -747,7 +747,8 @@ class ReleasesTest {
                 .of(
                     java.util.Objects.requireNonNull(drawn.levels()),
                     whole.quarter(),
-                    TestAssumptions.shipped());
+                    TestAssumptions.shipped(),
+                    false);
         if (advice == null) {
           continue;
         }
@@ -777,6 +778,28 @@ class ReleasesTest {
   }
 
   @Test
+  void nothing_of_signing_in_is_recommended_where_the_policy_was_changed_since_it_was_measured() {
+    int before = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      WholeDrawing whole =
+          WholeDrawing.of(
+              MadeUpCensus.company(1000, seed).census(),
+              settings("16"),
+              new Noise(new SplittableRandom(seed)),
+              TestAssumptions.shipped(),
+              SHAPE);
+      Levels levels = java.util.Objects.requireNonNull(whole.grid().levels());
+      ReleaseSavings savings = new ReleaseSavings(TestRecommendation.adviser());
+      List<Assumption> assumed = TestAssumptions.shipped();
+      ReleaseSaving advice = savings.of(levels, whole.quarter(), assumed, false);
+      before += advice != null && advice.cause().isSignIn() ? 1 : 0;
+      ReleaseSaving since = savings.of(levels, whole.quarter(), assumed, true);
+      assertThat(since == null || !since.cause().isSignIn()).isTrue();
+    }
+    assertThat(before).isGreaterThan(5);
+  }
+
+  @Test
   void advice_of_everybody_costs_what_the_shown_hours_cost_on_average() {
     List<Assumption> own = new java.util.ArrayList<>(TestAssumptions.shipped());
     own.add(new Assumption("hourly-cost/Engineering", "e", "USD", 400, 500, 600, "HR", true));
@@ -794,7 +817,7 @@ class ReleasesTest {
               ofAll);
       Levels levels = java.util.Objects.requireNonNull(whole.grid().levels());
       ReleaseSaving advice =
-          new ReleaseSavings(TestRecommendation.adviser()).of(levels, whole.quarter(), own);
+          new ReleaseSavings(TestRecommendation.adviser()).of(levels, whole.quarter(), own, false);
       if (advice != null && advice.category().equals(Release.EVERYONE)) {
         given++;
         double anHour = levels.total().usdPerYear() / levels.total().hoursPerWeek() / 52;
