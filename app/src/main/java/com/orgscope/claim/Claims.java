@@ -98,7 +98,8 @@ public class Claims {
    * word holds; both stay to be read.
    *
    * @param since null if the group does not have it after all
-   * @throws Failure for the operator, if there is no such claim or nobody in the group
+   * @throws Failure for the operator, if there is no such claim or nobody in the group, or a look
+   *     was due that would come out otherwise
    */
   public Rollout change(Caller caller, String id, PeopleGroup group, @Nullable LocalDate since) {
     book.admitChange(caller, "claim " + id);
@@ -118,6 +119,14 @@ public class Claims {
     if (since == null && rollout.inForce().stream().noneMatch(line -> line.group().equals(known))) {
       throw Failure.operator("nobody said that '%s' has %s".formatted(known, claim.id()));
     }
+    rollout
+        .looked(today)
+        .filter(looked -> rollout.isMoved(known, since, looked, today))
+        .ifPresent(looked -> {
+          throw Failure.operator(
+              "%s was to be looked at on %s, and who had it since when is settled for the days before: what is said now holds from %s on, or register a new claim"
+                  .formatted(claim.id(), looked, looked));
+        });
     store.change(caller, claim, known, new ClaimStore.Said(since, today));
     return book.rollout(caller, claim);
   }

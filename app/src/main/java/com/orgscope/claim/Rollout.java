@@ -41,6 +41,34 @@ public record Rollout(List<Line> lines) {
     return inForce().stream().allMatch(line -> line.group().kind() == PeopleGroup.Kind.SHARE);
   }
 
+  /** The newest day on which a look was due; empty if none was. */
+  Optional<LocalDate> looked(LocalDate today) {
+    return first()
+        .flatMap(first ->
+            Claim.DUE_DAYS.reversed().stream()
+                .map(first::plusDays)
+                .filter(due -> !due.isAfter(today))
+                .findFirst());
+  }
+
+  /**
+   * Whether a word would change what is compared in looks up to that day. On the day on which the
+   * first group is named all others may be, too.
+   */
+  boolean isMoved(PeopleGroup group, @Nullable LocalDate since, LocalDate looked, LocalDate today) {
+    Optional<LocalDate> before =
+        inForce().stream()
+            .filter(line -> line.group().equals(group))
+            .map(Line::since)
+            .findFirst();
+    boolean named = lines.stream().anyMatch(line -> line.group().equals(group));
+    if (before.equals(Optional.ofNullable(since))
+        || (!named && lines.stream().allMatch(line -> line.saidOn().equals(today)))) {
+      return false;
+    }
+    return before.filter(looked::isAfter).isPresent() || (since != null && since.isBefore(looked));
+  }
+
   /** The day from which the first have it. */
   public Optional<LocalDate> first() {
     return inForce().stream().map(Line::since).min(LocalDate::compareTo);

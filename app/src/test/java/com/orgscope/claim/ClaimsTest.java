@@ -76,6 +76,8 @@ class ClaimsTest {
 
   private static int companies;
 
+  private static Instant now = noon(TODAY);
+
   @SuppressWarnings("NullAway.Init")
   private static ConfigurableApplicationContext context;
 
@@ -95,7 +97,7 @@ class ClaimsTest {
     @Bean
     @Primary
     InstantSource testClock() {
-      return InstantSource.fixed(Instant.parse(TODAY + "T12:00:00Z"));
+      return () -> now;
     }
   }
 
@@ -106,8 +108,13 @@ class ClaimsTest {
     check = context.getBean(ClaimCheck.class);
   }
 
+  private static Instant noon(LocalDate day) {
+    return Instant.parse(day + "T12:00:00Z");
+  }
+
   @BeforeEach
   void aCompany() {
+    now = noon(TODAY);
     context.getBean(Tenants.class).create(TestDirectory.tenant(acme));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 13; i++) {
@@ -306,6 +313,29 @@ class ClaimsTest {
     assertThat(claims.change(it, claim.id(), PLATFORM, null).first()).isEmpty();
     assertThat(claims.rollout(it, claim).lines()).hasSize(3);
     assertThat(check.check(it, claim.id(), LAST).looks()).isEmpty();
+  }
+
+  @Test
+  void what_was_looked_at_is_not_dated_anew_and_looks_stay() {
+    Claim claim = registered();
+    claims.change(it, claim.id(), PLATFORM, CHANGE);
+    claims.change(it, claim.id(), PLATFORM, CHANGE);
+    now = noon(CHANGE.plusDays(30));
+    List<ClaimReport.Told> looks = check.check(it, claim.id(), LAST).looks();
+    assertThat(looks).hasSize(1);
+    PeopleGroup sales = PeopleGroup.of("department:Sales");
+    for (LocalDate other : List.of(CHANGE.plusDays(20), CHANGE.minusDays(1), CHANGE.plusDays(40))) {
+      refused(
+          () -> claims.change(it, claim.id(), PLATFORM, other),
+          "to be looked at on " + CHANGE.plusDays(30),
+          "register a new claim");
+    }
+    refused(() -> claims.change(it, claim.id(), PLATFORM, null), "register a new claim");
+    refused(() -> claims.change(it, claim.id(), sales, CHANGE), "register a new claim");
+    claims.change(it, claim.id(), sales, CHANGE.plusDays(30));
+    assertThat(check.check(it, claim.id(), LAST).looks())
+        .as("whoever gets it later changes nothing of a look that was")
+        .isEqualTo(looks);
   }
 
   @Test
