@@ -92,14 +92,18 @@ public record LicenceReport(
    */
   public record Money(BigDecimal paid, @Nullable BigDecimal idle, @Nullable BigDecimal giveBack) {}
 
-  /** Used by many and in no contract. */
+  /**
+   * Used by many and in no contract.
+   *
+   * @param people who work here and were there within 90 days
+   */
   public record Unpaid(AppId application, long people) {}
 
   /**
    * Two applications of which one is usually enough.
    *
    * @param kind what both are
-   * @param people who use both
+   * @param people who work here and used both within 90 days
    */
   public record Duplicate(AppId one, AppId other, String kind, long people) {}
 }

@@ -8,10 +8,13 @@ import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -55,7 +58,7 @@ final class SeatFile {
    */
   static Read read(Path file, Function<String, AppId> canonical, PersonLookup people) {
     Map<Seat.Of, Seat> seats = new LinkedHashMap<>();
-    Map<Contract.Plan, Integer> strangers = new TreeMap<>();
+    Map<Contract.Plan, Set<String>> strangers = new TreeMap<>();
     for (Row row : CsvSheet.read(file, COLUMNS, MOST_SEATS)) {
       var plan =
           new Contract.Plan(
@@ -63,11 +66,16 @@ final class SeatFile {
               row.find(TIER).isPresent() ? row.text(TIER) : "");
       LocalDate since = row.find(SINCE).isPresent() ? row.date(SINCE) : null;
       Optional<PersonKey> person = people.byLogin(row.text(LOGIN));
-      strangers.merge(plan, person.isEmpty() ? 1 : 0, Integer::sum);
+      Set<String> unknown = strangers.computeIfAbsent(plan, none -> new HashSet<>());
+      if (person.isEmpty()) {
+        unknown.add(row.text(LOGIN).toLowerCase(Locale.ROOT));
+      }
       person
           .map(key -> new Seat(plan, key, since))
           .ifPresent(seat -> seats.merge(seat.of(), seat, Seat::earlier));
     }
-    return new Read(List.copyOf(seats.values()), strangers);
+    Map<Contract.Plan, Integer> counted = new TreeMap<>();
+    strangers.forEach((plan, logins) -> counted.put(plan, logins.size()));
+    return new Read(List.copyOf(seats.values()), counted);
   }
 }

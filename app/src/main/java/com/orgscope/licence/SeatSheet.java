@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class SeatSheet {
   private static final int CENTS = 2;
 
+  /** Whoever was not there for longer is no user. */
+  private static final int USED_DAYS = 90;
+
   private final Told told;
   private final Map<PersonKey, Person> staff;
   private final Rules rules;
@@ -260,13 +263,26 @@ final class SeatSheet {
   private List<Unpaid> unpaid() {
     Set<AppId> paid = paid();
     Set<PersonKey> everybody = new HashSet<>();
-    rules.use().values().forEach(use -> everybody.addAll(use.accesses().keySet()));
-    return rules.use().entrySet().stream()
-        .filter(used -> !paid.contains(used.getKey()))
-        .map(used -> new Unpaid(used.getKey(), used.getValue().accesses().size()))
+    rules.use().keySet().forEach(application -> everybody.addAll(users(application)));
+    return rules.use().keySet().stream()
+        .filter(application -> !paid.contains(application))
+        .map(application -> new Unpaid(application, users(application).size()))
         .filter(unpaid -> 2 * unpaid.people() > everybody.size())
         .sorted(Comparator.comparing(Unpaid::people).reversed().thenComparing(Unpaid::application))
         .toList();
+  }
+
+  /** Who works here and was there lately. */
+  private Set<PersonKey> users(AppId application) {
+    LocalDate first = asOf().minusDays(USED_DAYS - 1L);
+    return use(application).accesses().entrySet().stream()
+        .filter(used -> !used.getValue().isBefore(first) && worksHere(used.getKey()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean worksHere(PersonKey key) {
+    return staff.containsKey(key) && !hasLeft(key);
   }
 
   private Set<AppId> paid() {
@@ -281,8 +297,8 @@ final class SeatSheet {
     for (int i = 0; i < paid.size(); i++) {
       for (AppId other : paid.subList(i + 1, paid.size())) {
         AppId one = paid.get(i);
-        Set<PersonKey> both = new HashSet<>(use(one).accesses().keySet());
-        both.retainAll(use(other).accesses().keySet());
+        Set<PersonKey> both = users(one);
+        both.retainAll(users(other));
         ProductKinds.shared(one, other)
             .ifPresent(kind -> duplicates.add(new Duplicate(one, other, kind.name(), both.size())));
       }

@@ -94,7 +94,10 @@ class LicencesTest {
         .visitOn(AS_OF, "Asana")
         .visitOn(AS_OF, "Trello")
         .by(key(2))
-        .visitOn(AS_OF, "Trello");
+        .visitOn(AS_OF, "Trello")
+        .by(key(9))
+        .visitOn(AS_OF.minusDays(50), "Asana")
+        .visitOn(AS_OF.minusDays(50), "Trello");
     acme.wrote(log);
     TestUsage.rollUp(acme.lake(), acme.tenant());
   }
@@ -303,7 +306,19 @@ class LicencesTest {
     assertThat(report().duplicates())
         .singleElement()
         .extracting(Duplicate::kind, Duplicate::people)
+        .as("p9 used both and left")
         .containsExactly("task boards", 1L);
+  }
+
+  @Test
+  void who_left_and_who_was_last_there_long_ago_uses_nothing() throws IOException {
+    contracts("Asana,,10,10,USD,,,,", "Trello,,10,10,USD,,,,");
+    LicenceReport onLastDay = test.licences().report(it, AS_OF.plusDays(89));
+    assertThat(onLastDay.unpaid()).extracting(Unpaid::people).containsExactly(6L, 6L);
+    assertThat(onLastDay.duplicates()).extracting(Duplicate::people).containsExactly(1L);
+    LicenceReport later = test.licences().report(it, AS_OF.plusDays(90));
+    assertThat(later.unpaid()).isEmpty();
+    assertThat(later.duplicates()).extracting(Duplicate::people).containsExactly(0L);
   }
 
   @Test
@@ -379,6 +394,13 @@ class LicencesTest {
     assertThat(test.store().seats(it))
         .extracting(Seat::since)
         .containsExactly(LocalDate.of(2026, 1, 5));
+  }
+
+  @Test
+  void a_login_of_nobody_here_is_one_account_however_often_a_file_names_it() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    seats("Jira,x@other.example", "Jira,X@other.example", "Jira,x@other.example");
+    assertThat(requireNonNull(report().lines().getFirst().seats()).strangers()).isEqualTo(1);
   }
 
   @Test
