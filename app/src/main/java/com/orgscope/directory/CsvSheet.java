@@ -36,6 +36,9 @@ public final class CsvSheet {
       Pattern.compile(
           "(\\d{1,9}|[1-9]\\d{0,2}(?:,\\d{3}){1,2})(?:\\.(\\d{1,4}))?|(\\d{1,9}),(\\d{1,2})");
 
+  /** One thousand and more, or one and a fraction. */
+  private static final Pattern TWO_READINGS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
+
   private CsvSheet() {}
 
   /**
@@ -89,9 +92,15 @@ public final class CsvSheet {
       return Integer.parseInt(text);
     }
 
-    /** An amount of money, not below zero. */
+    /** An amount of money, not below zero; what may be read in two ways is refused. */
     public BigDecimal amount(String column) {
       String text = text(column);
+      var twice = TWO_READINGS.matcher(text);
+      if (twice.matches()) {
+        throw wrong(
+            "has the %1$s '%2$s', which may be %3$s%4$s or %3$s.%4$s: write %3$s%4$s or %3$s.%4$s0"
+                .formatted(column, text, twice.group(1), twice.group(2)));
+      }
       var matcher = AMOUNT.matcher(text);
       if (!matcher.matches()) {
         throw wrong("has the %s '%s', which is no amount such as 1234.56".formatted(column, text));

@@ -50,11 +50,25 @@ class CsvSheetTest {
         "1,234,567|1234567",
         "12,5|12.5",
         "1234,56|1234.56",
-        "1,234|1234",
+        "1234.567|1234.567",
+        "0.125|0.125",
         "0.0125|0.0125"
       })
   void an_amount_may_be_written_as_usual(String written, String amount) throws IOException {
     assertThat(read("name;price\nGitHub;" + written).getFirst().amount("price")).isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.234", "1,234", "12,500", "999.000"})
+  void what_may_be_a_thousand_or_one_and_a_fraction_is_refused_with_both_readings(String written)
+      throws IOException {
+    Row row = read("name;price\nGitHub;" + written).getFirst();
+    String digits = written.replaceAll("[.,]", "");
+    assertThatThrownBy(() -> row.amount("price"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("may be %s or %s", digits, written.replace(',', '.'))
+        .hasMessageContaining("write " + digits);
   }
 
   @ParameterizedTest
