@@ -53,7 +53,22 @@ public record QuarterAnswers(
       long seats,
       Interval range,
       long usdPerYear,
-      Interval usdRange) {}
+      Interval usdRange) {
+    /** So much of it; the ranges end where they must to hold what is left of it. */
+    IdleSeats fitted(double share, double mostUsd) {
+      long fewer = (long) Math.floor(share * seats);
+      long usd = (long) Math.floor(share * usdPerYear);
+      return new IdleSeats(
+          application,
+          tier,
+          noticeBy,
+          fewer,
+          new Interval(Math.min(range.low(), fewer), Math.max(range.high(), fewer)),
+          usd,
+          new Interval(
+              Math.min(usdRange.low(), usd), Math.max(usd, Math.min(usdRange.high(), mostUsd))));
+    }
+  }
 
   /**
    * Why everybody's hours of signing in are others than those of the quarter before. The parts and

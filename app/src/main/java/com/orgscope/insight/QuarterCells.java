@@ -60,6 +60,22 @@ public record QuarterCells(
   /** Dollars a year of seats that people have and do not use, all together. */
   public record IdleLicences(long usdPerYear, Interval range) {}
 
+  /**
+   * Contracts as they stand beside the total, of which they are parts: each was drawn with a noise
+   * of its own, and they are made less where they come to more. That is arithmetic with published
+   * figures and tells nothing.
+   */
+  public List<QuarterAnswers.IdleSeats> contracts() {
+    List<QuarterAnswers.IdleSeats> drawn = answers == null ? List.of() : answers.contracts();
+    if (idleLicences == null || drawn.isEmpty()) {
+      return drawn;
+    }
+    double sum = drawn.stream().mapToLong(QuarterAnswers.IdleSeats::usdPerYear).sum();
+    double share = sum <= idleLicences.usdPerYear() ? 1 : idleLicences.usdPerYear() / sum;
+    double most = Math.max(idleLicences.usdPerYear(), idleLicences.range().high());
+    return drawn.stream().map(one -> one.fitted(share, most)).toList();
+  }
+
   /** Whether both are of one draw: no noise comes out the same twice. */
   boolean isDrawnWith(QuarterCells other) {
     return quarter.equals(other.quarter)

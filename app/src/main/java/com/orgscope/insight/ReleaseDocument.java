@@ -274,7 +274,7 @@ public record ReleaseDocument(
                 .toList(),
         answers == null
             ? null
-            : answers.contracts().stream().map(ReleaseDocument::contract).toList(),
+            : cells.contracts().stream().map(ReleaseDocument::contract).toList(),
         answers == null ? null : answers.contractsUnread(),
         answers == null || answers.change() == null ? null : change(answers.change()),
         answers == null || answers.spared() == null ? null : spared(answers.spared()));

@@ -154,7 +154,9 @@ final class CeoAnswers {
 
   /** Contracts that notice is due of in the next quarter; null where there is none. */
   CeoPage.@Nullable Answer contracts() {
-    if (answers == null || (answers.contracts().isEmpty() && answers.contractsUnread().isEmpty())) {
+    if (cells == null
+        || answers == null
+        || (answers.contracts().isEmpty() && answers.contractsUnread().isEmpty())) {
       return null;
     }
     String unread =
@@ -165,7 +167,7 @@ final class CeoAnswers {
     return new CeoPage.Answer(
         "Contracts to give notice of in the next quarter, drawn once a year." + unread,
         List.of("Contract", "Seats nobody uses", "Cost a year", "Notice by"),
-        answers.contracts().stream()
+        cells.contracts().stream()
             .map(one ->
                 List.of(
                     one.tier().isEmpty() ? one.application() : one.application() + " " + one.tier(),
