@@ -361,6 +361,11 @@ final class ContractsCommand {
           "  people came back after %,d days by now, longer than the %,d that IT said%n",
           line.silence().measured(), line.silence().days());
     }
+    if (seats != null && line.silence().logNeeds() > 0) {
+      out.printf(
+          "  to tell an idle seat the log needs %,d days: people came back after silences nearly as long as it is%n",
+          line.silence().logNeeds());
+    }
     if (seats != null && seats.giveBack() > 0) {
       out.printf(
           Locale.ROOT,
@@ -430,6 +435,7 @@ final class ContractsCommand {
    *
    * @param silenceDays whoever was away for longer is idle
    * @param silenceDaysMeasured the same by what people's silences are now
+   * @param logDaysNeeded before any idle seat can be told; null where the log has them
    */
   private record ContractRow(
       String application,
@@ -447,6 +453,7 @@ final class ContractsCommand {
       String shows,
       long silenceDays,
       long silenceDaysMeasured,
+      @Nullable Long logDaysNeeded,
       @Nullable BigDecimal usdPerYear,
       @Nullable BigDecimal idleUsdPerYear,
       @Nullable BigDecimal giveBackUsdPerYear) {
@@ -469,6 +476,7 @@ final class ContractsCommand {
           line.shows().wireName(),
           line.silence().days(),
           line.silence().measured(),
+          line.silence().logNeeds() == 0 ? null : line.silence().logNeeds(),
           money == null ? null : money.paid(),
           money == null ? null : money.idle(),
           money == null ? null : money.giveBack());

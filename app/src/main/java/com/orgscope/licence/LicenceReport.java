@@ -51,8 +51,10 @@ public record LicenceReport(
    *
    * @param measured now, by how long people were silent who came back
    * @param told by IT, which goes before; null if IT said nothing
+   * @param logNeeds how many days the log has to have before anybody can be told as idle; 0 where
+   *     it has them
    */
-  public record Silence(long measured, @Nullable Integer told) {
+  public record Silence(long measured, @Nullable Integer told, long logNeeds) {
     /** What decides. */
     public long days() {
       return told == null ? measured : told;

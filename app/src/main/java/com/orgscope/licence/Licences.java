@@ -8,7 +8,10 @@ import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.sources.Completeness;
+import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.AccessDays;
 import com.orgscope.usage.Usage;
 import java.math.BigDecimal;
@@ -27,6 +30,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Tells which seats of the company's contracts are used. */
@@ -44,6 +48,7 @@ public class Licences {
   private final People people;
   private final PolicyBook policies;
   private final Contracts contracts;
+  private Lacking lacking = (tenant, first, last) -> Set.of();
 
   Licences(
       LicenceStore store,
@@ -60,13 +65,68 @@ public class Licences {
     this.contracts = contracts;
   }
 
+  /** Days of which sources are known to have more than came in: nobody's silence. */
+  interface Lacking {
+    Set<LocalDate> of(TenantId tenant, LocalDate first, LocalDate last);
+  }
+
+  /** Without it every day counts as whole. */
+  @Autowired
+  void certified(Completeness completeness) {
+    lacking(
+        (tenant, first, last) ->
+            completeness.days(tenant, first, last).stream()
+                .filter(day -> !day.complete())
+                .map(DayCompleteness::day)
+                .collect(Collectors.toSet()));
+  }
+
+  void lacking(Lacking known) {
+    this.lacking = known;
+  }
+
+  /**
+   * How many days are lacking among the last ones, of which so many are whole. It hangs on sources
+   * and on nobody's use.
+   */
+  private long lacking(Caller caller, LocalDate asOf, long whole) {
+    Set<LocalDate> days = lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf);
+    long missing = 0;
+    for (int back = 0; back < WINDOW_DAYS && back - missing < whole; back++) {
+      missing += days.contains(asOf.minusDays(back)) ? 1 : 0;
+    }
+    return missing;
+  }
+
+  private static int longest(Map<AppId, SaidByIt> said) {
+    return said.values().stream()
+        .map(SaidByIt::silence)
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(0);
+  }
+
+  /** Of a day long after the log's last nobody knows who was there. */
+  private static void requireLog(SeatSheet sheet) {
+    LocalDate ended = sheet.lastDay();
+    if (ended != null && SeatRule.LogDays.isHole(ended, sheet.asOf())) {
+      throw Failure.operator(
+          "the log ends on %s, and of the days after it nobody knows who was there: take in what is missing, or ask as of %s"
+              .formatted(ended, ended));
+    }
+  }
+
   /**
    * Everything, exactly.
    *
-   * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows,
+   *     or the log ends long before that day
    */
   public LicenceReport report(Caller caller, LocalDate asOf) {
-    return sheet(caller, asOf).report();
+    SeatSheet sheet = sheet(caller, asOf);
+    requireLog(sheet);
+    return sheet.report();
   }
 
   /**
@@ -137,20 +197,15 @@ public class Licences {
    */
   public Idle idle(Caller caller, LocalDate asOf) {
     Map<AppId, SaidByIt> said = store.said(caller);
-    int longest =
-        said.values().stream()
-            .map(SaidByIt::silence)
-            .filter(Objects::nonNull)
-            .mapToInt(Integer::intValue)
-            .max()
-            .orElse(0);
+    int longest = longest(said);
+    long missing = lacking(caller, asOf, longest + 1L);
     // Of whoever is not seen in so many days it makes no difference when it was before.
-    TimeWindow told = TimeWindow.ending(asOf, longest + 1);
+    TimeWindow told = TimeWindow.ending(asOf, Math.toIntExact(longest + missing + 1));
     TimeWindow signs = TimeWindow.ending(asOf, (int) Math.min(MEASURED_DAYS, told.days()));
     return sheet(
             caller,
             new SeatSheet.Rules(
-                usage.lastSigns(caller, told, signs), said, 0, SeatRule.LogDays.none(asOf)))
+                usage.lastSigns(caller, told, signs), said, missing, 0, SeatRule.LogDays.none(asOf)))
         .idle();
   }
 
@@ -175,7 +230,9 @@ public class Licences {
       throw Failure.operator(
           "no contract names '%s'; contracts show lists those that there are".formatted(id));
     }
-    return sheet(caller, asOf).idle(id);
+    SeatSheet sheet = sheet(caller, asOf);
+    requireLog(sheet);
+    return sheet.idle(id);
   }
 
   private SeatSheet sheet(Caller caller, LocalDate asOf) {
@@ -183,11 +240,13 @@ public class Licences {
     SortedSet<LocalDate> days = new TreeSet<>(accessDays.of(caller, window).keySet());
     ItPolicies inForce = policies.inForce(caller, asOf);
     Duration session = inForce.sessionLength();
+    Map<AppId, SaidByIt> said = store.said(caller);
     return sheet(
         caller,
         new SeatSheet.Rules(
             usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)),
-            store.said(caller),
+            said,
+            lacking(caller, asOf, longest(said) + 1L),
             session == null ? 0 : session.toDays(),
             SeatRule.LogDays.of(days, asOf)));
   }

@@ -39,16 +39,27 @@ record SeatRule(
    * Which days there are.
    *
    * @param first the first with any sign-in; null if there is none
-   * @param asOf the last one
+   * @param last the last with any sign-in; null if there is none, or it does not matter
+   * @param asOf up to which it is asked
    * @param missing how many of them are not in the log
    */
-  record LogDays(@Nullable LocalDate first, LocalDate asOf, long missing) {
+  record LogDays(
+      @Nullable LocalDate first, @Nullable LocalDate last, LocalDate asOf, long missing) {
     /** Longer than any long weekend: then the log lacks the days, as far as anybody can tell. */
     private static final int LONGEST_QUIET = 4;
 
+    LogDays(@Nullable LocalDate first, LocalDate asOf, long missing) {
+      this(first, null, asOf, missing);
+    }
+
+    /** Whether it is longer from one day to a later one than any long weekend. */
+    static boolean isHole(LocalDate last, LocalDate asOf) {
+      return missing(last, asOf.plusDays(1)) > 0;
+    }
+
     /** Of which nothing is known but the last one. */
     static LogDays none(LocalDate asOf) {
-      return new LogDays(null, asOf, 0);
+      return new LogDays(null, null, asOf, 0);
     }
 
     /**
@@ -63,7 +74,7 @@ record SeatRule(
       }
       return before == null
           ? none(asOf)
-          : new LogDays(days.getFirst(), asOf, missing + missing(before, asOf.plusDays(1)));
+          : new LogDays(days.getFirst(), before, asOf, missing + missing(before, asOf.plusDays(1)));
     }
 
     private static long missing(LocalDate before, LocalDate after) {
@@ -95,6 +106,18 @@ record SeatRule(
   /** In days; longer than this is nobody silent who uses it. */
   long needed() {
     return told == null ? measured() : told;
+  }
+
+  /**
+   * How many days the log has to have before anybody can be told as idle; 0 where it has them, and
+   * where more days would not help.
+   */
+  long logNeeds() {
+    LocalDate first = days.first();
+    if (hidden || first == null || silence(first) + 1 - days.missing() > needed()) {
+      return 0;
+    }
+    return needed() + days.missing() + 1;
   }
 
   /** As people's own silences have it now, whatever IT said. */

@@ -58,11 +58,13 @@ final class SeatSheet {
    * What decides whether a seat is used.
    *
    * @param said what IT said that sign-ins show; of other applications the product decides
+   * @param lacking days of late of which sources are known to have more than came in
    * @param sessionDays how long a sign-in lasts by the company's policy; 0 if nobody said
    */
   record Rules(
       Map<AppId, LastUse> use,
       Map<AppId, SaidByIt> said,
+      long lacking,
       long sessionDays,
       SeatRule.LogDays days) {}
 
@@ -88,7 +90,12 @@ final class SeatSheet {
             .toList());
   }
 
-  private LocalDate asOf() {
+  /** Of the log; null where it has none. */
+  @Nullable LocalDate lastDay() {
+    return rules.days().last();
+  }
+
+  LocalDate asOf() {
     return rules.days().asOf();
   }
 
@@ -100,7 +107,8 @@ final class SeatSheet {
         active(application),
         seats,
         shows(application),
-        new LicenceReport.Silence(rule(application).measured(), silence(application)),
+        new LicenceReport.Silence(
+            rule(application).measured(), silence(application), rule(application).logNeeds()),
         price(contract).map(price -> money(price, contract, seats)).orElse(null));
   }
 
@@ -132,7 +140,7 @@ final class SeatSheet {
         silence(application),
         said == null || said.silence() == null
             ? rules.days()
-            : new SeatRule.LogDays(said.logFrom(), asOf(), 0));
+            : new SeatRule.LogDays(said.logFrom(), asOf(), rules.lacking()));
   }
 
   @Nullable LocalDate firstDay() {

@@ -46,6 +46,7 @@ class HiddenUseTest {
     private int planted;
     private int plantedIdle;
     private int plantedOfClients;
+    private int skipped;
     private int used;
     private int usedIdle;
   }
@@ -60,6 +61,9 @@ class HiddenUseTest {
     assertThat(told.usedIdle).as("of %d users in the open", told.used).isZero();
     assertThat(told.planted).as("planted where sign-ins can show it").isGreaterThan(150);
     assertThat(told.plantedIdle).as("and found").isEqualTo(told.planted);
+    assertThat(told.skipped)
+        .as("seats that no log of %d days can tell, beside %d".formatted(DAYS, told.planted))
+        .isLessThanOrEqualTo(told.planted);
     assertThat(told.plantedOfClients).as("never told of a client").isZero();
   }
 
@@ -137,6 +141,10 @@ class HiddenUseTest {
     } else if (rule.needed() < DAYS) {
       told.planted++;
       told.plantedIdle += idle ? 1 : 0;
+    } else {
+      told.skipped++;
+      assertThat(idle).isFalse();
+      assertThat(rule.logNeeds()).as("it is told how long a log it takes").isGreaterThan(DAYS);
     }
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.licence;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.AppId;
@@ -97,7 +98,9 @@ class LicencesTest {
         .visitOn(AS_OF, "Trello")
         .by(key(9))
         .visitOn(AS_OF.minusDays(50), "Asana")
-        .visitOn(AS_OF.minusDays(50), "Trello");
+        .visitOn(AS_OF.minusDays(50), "Trello")
+        .by(key(10))
+        .visitOn(AS_OF.plusDays(88), "Slack");
     acme.wrote(log);
     TestUsage.rollUp(acme.lake(), acme.tenant());
   }
@@ -192,7 +195,7 @@ class LicencesTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("75 or more, not 74");
     assertThat(say("Confluence", Visibility.SIGN_INS, 76).silence()).isEqualTo(76);
-    assertThat(report().lines().getFirst().silence()).isEqualTo(new LicenceReport.Silence(75, 76));
+    assertThat(report().lines().getFirst().silence()).isEqualTo(new LicenceReport.Silence(75, 76, 0));
     assertThat(say("Confluence", Visibility.LONG_SESSION, 76).silence()).isNull();
     assertThat(test.licences().areKnown(it)).isFalse();
   }
@@ -317,7 +320,9 @@ class LicencesTest {
     assertThat(onLastDay.unpaid()).extracting(Unpaid::people).containsExactly(6L, 6L);
     assertThat(onLastDay.duplicates()).extracting(Duplicate::people).containsExactly(1L);
     LicenceReport later = test.licences().report(it, AS_OF.plusDays(90));
-    assertThat(later.unpaid()).isEmpty();
+    assertThat(later.unpaid())
+        .extracting(Unpaid::application)
+        .containsExactly(new AppId("Slack"));
     assertThat(later.duplicates()).extracting(Duplicate::people).containsExactly(0L);
   }
 
@@ -401,6 +406,38 @@ class LicencesTest {
     contracts("Jira,,10,10,USD,,,,");
     seats("Jira,x@other.example", "Jira,X@other.example", "Jira,x@other.example");
     assertThat(requireNonNull(report().lines().getFirst().seats()).strangers()).isEqualTo(1);
+  }
+
+  @Test
+  void days_of_which_sources_have_more_are_nobodys_silence() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    seats(everybodyAnd());
+    say("Jira", Visibility.SIGN_INS, null);
+    assertThat(test.licences().idle(it, AS_OF).usdPerYear()).containsKeys(key(7), key(8));
+    Set<LocalDate> outage = AS_OF.minusDays(20).datesUntil(AS_OF.minusDays(10)).collect(toSet());
+    test.licences().lacking((tenant, first, last) -> outage);
+    try {
+      assertThat(test.licences().idle(it, AS_OF).usdPerYear())
+          .as("forty days of silence, of which ten are not known, are fewer than 31")
+          .doesNotContainKey(key(7))
+          .containsKey(key(8));
+      assertThat(test.licences().idle(it, "Jira", AS_OF)).doesNotContain(key(7)).contains(key(8));
+    } finally {
+      test.licences().lacking((tenant, first, last) -> Set.of());
+    }
+  }
+
+  @Test
+  void of_a_day_after_the_log_nothing_is_told() throws IOException {
+    contracts("Jira,,10,10,USD,,,,");
+    LocalDate last = AS_OF.plusDays(88);
+    assertThat(test.licences().report(it, last.plusDays(4)).lines()).hasSize(1);
+    assertThatThrownBy(() -> test.licences().report(it, last.plusDays(5)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("ask as of " + last);
+    assertThatThrownBy(() -> test.licences().idle(it, "Jira", last.plusDays(5)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("the log ends on " + last);
   }
 
   @Test

@@ -85,6 +85,13 @@ class SeatRuleTest {
   }
 
   @Test
+  void how_long_a_log_it_takes_is_told_where_it_is_too_short() {
+    assertThat(rule(use(null, 59, MANY), false).logNeeds()).as("90 days are more than 89").isZero();
+    assertThat(rule(use(null, 60, MANY), false).logNeeds()).isEqualTo(91);
+    assertThat(rule(use(null, 60, MANY), true).logNeeds()).as("no log tells").isZero();
+  }
+
+  @Test
   void a_log_without_a_day_tells_nothing() {
     LogDays none = LogDays.of(new TreeSet<>(), day(90));
     assertThat(new SeatRule(use(null, 10, MANY), false, 0, null, none).of(ADA, null))
