@@ -12,6 +12,7 @@ import com.orgscope.access.UnitGrant.Kind;
 import com.orgscope.access.UnitGrants;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
+import com.orgscope.directory.PolicyBook;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -800,6 +801,40 @@ class ReleasesTest {
   }
 
   @Test
+  void what_the_policy_book_says_of_the_days_since_decides_it() throws java.io.IOException {
+    TestDirectory directory = TestDirectory.on(database, home, TestDirectory.OPEN, () -> now);
+    directory.tenants().create(TestDirectory.tenant(TENANT));
+    PolicyBook book = directory.policies(database, TestDirectory.OPEN, () -> now);
+    LocalDate today = LocalDate.ofInstant(now, java.time.ZoneOffset.UTC);
+    java.util.Objects.requireNonNull(census);
+    assertThat(isSignInAdvised(book)).isTrue();
+    said(book, "2h", census.window().from());
+    said(book, "8h", today.plusDays(1));
+    assertThat(isSignInAdvised(book)).as("it held all these days, and is not changed yet").isTrue();
+    said(book, "4h", today);
+    assertThat(isSignInAdvised(book)).isFalse();
+  }
+
+  private void said(PolicyBook book, String session, LocalDate from) throws java.io.IOException {
+    Path file = home.resolve("policies.csv");
+    java.nio.file.Files.writeString(
+        file, "policy,value,valid_from\nsession_length,%s,%s\n".formatted(session, from));
+    book.importFile(Caller.commandLine(TENANT, "tess"), file);
+  }
+
+  private boolean isSignInAdvised(PolicyBook book) {
+    ReleaseDraws draws = draws("16", 1);
+    draws.asked(book);
+    Census of = java.util.Objects.requireNonNull(census);
+    Quarter due =
+        TestReleases.published(database, access(), TestJournal.in(home), budget("16"))
+            .quarter(NIGHT, of.window().lastDay());
+    ReleaseSaving advice =
+        draws.draw(TENANT, of, TestAssumptions.shipped(), due).release().recommendation();
+    return advice != null && advice.cause().isSignIn();
+  }
+
+  @Test
   void advice_of_everybody_costs_what_the_shown_hours_cost_on_average() {
     List<Assumption> own = new java.util.ArrayList<>(TestAssumptions.shipped());
     own.add(new Assumption("hourly-cost/Engineering", "e", "USD", 400, 500, 600, "HR", true));
@@ -840,12 +875,7 @@ class ReleasesTest {
   }
 
   private Releases releases(String yearly, long seed) {
-    ReleaseBudget budget =
-        new ReleaseBudget(
-            ledger(yearly),
-            settings(yearly),
-            SHAPE,
-            TestPrivacyPolicies.on(database, home, () -> now));
+    ReleaseBudget budget = budget(yearly);
     return new Releases(
         TestReleases.published(database, access(), TestJournal.in(home), budget),
         new OneCensus(),
@@ -854,13 +884,25 @@ class ReleasesTest {
         TestAssumptions.on(database, () -> now),
         gate,
         budget,
-        new ReleaseDraws(
-            settings(yearly),
-            SHAPE,
-            new Noise(new SplittableRandom(seed)),
-            new ReleaseSavings(TestRecommendation.adviser()),
-            gate,
-            () -> now),
+        draws(yearly, seed),
+        () -> now);
+  }
+
+  private ReleaseBudget budget(String yearly) {
+    return new ReleaseBudget(
+        ledger(yearly),
+        settings(yearly),
+        SHAPE,
+        TestPrivacyPolicies.on(database, home, () -> now));
+  }
+
+  private ReleaseDraws draws(String yearly, long seed) {
+    return new ReleaseDraws(
+        settings(yearly),
+        SHAPE,
+        new Noise(new SplittableRandom(seed)),
+        new ReleaseSavings(TestRecommendation.adviser()),
+        gate,
         () -> now);
   }
 

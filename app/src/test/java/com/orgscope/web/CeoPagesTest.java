@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.category.TestTaxonomies;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.ReleaseDocument;
+import com.orgscope.insight.Cause;
+import com.orgscope.insight.Interval;
+import com.orgscope.insight.QuarterCells;
+import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.kernel.TimeWindow;
+import java.time.LocalDate;
+import java.util.List;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,9 +61,56 @@ class CeoPagesTest {
     assertThat(ReleaseDocument.of(company.in("CHF").release()).currency()).isEqualTo("CHF");
   }
 
+  @Test
+  void the_days_of_what_a_recommendation_is_of_are_said_and_never_today() {
+    LocalDate counted = LocalDate.of(2026, 10, 4);
+    Interval some = new Interval(1, 2);
+    Release bare = new MadeUpRelease().group("Sales", "Sales", 1000, 45).release();
+    Release release =
+        new Release(
+            bare.id(),
+            bare.run(),
+            bare.window(),
+            bare.publishedAt(),
+            bare.dueAt(),
+            bare.epsilon(),
+            bare.delta(),
+            bare.k(),
+            bare.cells(),
+            bare.withheld(),
+            bare.causes(),
+            new ReleaseSaving(
+                Release.EVERYONE, Cause.CHALLENGES, "Ask", 42.2, some, some, 1.5, some, 2, List.of()),
+            bare.assumptions(),
+            bare.models(),
+            bare.headcount(),
+            bare.dataUntil(),
+            bare.levels(),
+            bare.replaces(),
+            bare.use(),
+            new QuarterCells(
+                "2026-Q4",
+                TimeWindow.ending(counted, 28),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null),
+            bare.staffChanges());
+    assertThat(page(release).toString())
+        .contains("In the days from 7 Sep to 4 Oct this took 42.2 h a week")
+        .doesNotContain("Today");
+  }
+
   private static CeoPage page(MadeUpRelease company) {
+    return page(company.release());
+  }
+
+  private static CeoPage page(Release release) {
     return new CeoPages(
-            company.release(),
+            release,
             new TrustStrip(MadeUpRelease.PUBLISHED, ZoneId.of("UTC"), null, null),
             TestTaxonomies.of("technology", Map.of()),
             null)
