@@ -125,6 +125,7 @@ public final class CouncilPolicies {
       throw Failure.operator(
           "the document does not say which keys council means: have it proposed anew");
     }
+    requireReadsAlike(document, policy);
     settle(caller);
     CouncilPolicy now = inForce(caller);
     if (!document.before().equals(now.values())) {
@@ -138,6 +139,16 @@ public final class CouncilPolicies {
     settle(caller);
     proposals.applied(caller, signed);
     return policy;
+  }
+
+  /** What is signed is what is put into force, letter by letter, and says nothing besides. */
+  private static void requireReadsAlike(OperatorDocument document, CouncilPolicy policy) {
+    SortedMap<String, String> said = new TreeMap<>(document.after());
+    said.remove(OperatorState.COUNCIL_KEYS);
+    if (!said.equals(policy.values())) {
+      throw Failure.operator(
+          "the document does not say what would be put into force as a policy is written: have it proposed anew");
+    }
   }
 
   /**

@@ -49,11 +49,26 @@ record OperatorState(
   }
 
   /**
-   * After one more.
+   * After one more, as it was applied once. Policies of which nobody signed whose keys speak for
+   * the people bound nobody else when they were applied, and do not later.
    *
    * @throws Failure for the operator, if it does not count
    */
   OperatorState with(SignedDocument signed, Instant now) {
+    return with(signed, now, councils(true));
+  }
+
+  /**
+   * After one more that is applied now: what it does to any company's council needs one of them.
+   *
+   * @throws Failure for the operator, if it does not count
+   */
+  OperatorState withFresh(SignedDocument signed, Instant now) {
+    return with(signed, now, councils());
+  }
+
+  private OperatorState with(
+      SignedDocument signed, Instant now, SortedMap<String, Set<String>> councils) {
     OperatorDocument document = signed.document();
     boolean first = applied.isEmpty();
     boolean ofKeys = document.what() == Kind.KEYS;
@@ -62,11 +77,14 @@ record OperatorState(
     } else {
       List<String> signers = requireSigned(signed, now);
       if (ofKeys) {
-        requireCouncil(document, signers);
+        requireCouncil(document, signers, councils);
+      }
+      if (document.what() == Kind.TENANT_DELETION) {
+        requireCouncilOfDeleted(document, signers, councils);
       }
     }
     if (ofKeys) {
-      requireKeys(document);
+      requireKeys(document, councils);
     }
     if (document.what() == Kind.COUNCIL_POLICY) {
       requirePinned(document);
@@ -145,12 +163,21 @@ record OperatorState(
 
   /** Of each company whose policy names them, who speaks for its people. */
   SortedMap<String, Set<String>> councils() {
+    return councils(false);
+  }
+
+  /**
+   * @param pinned only of policies with which it was signed whose keys these are
+   */
+  private SortedMap<String, Set<String>> councils(boolean pinned) {
     SortedMap<String, Set<String>> councils = new TreeMap<>();
     for (SignedDocument one : applied) {
       OperatorDocument document = one.document();
-      String names = document.after().get(COUNCIL);
-      if (document.what() == Kind.COUNCIL_POLICY && names != null) {
-        councils.put(document.tenant(), new LinkedHashSet<>(List.of(names.split(BETWEEN, -1))));
+      Set<String> names = council(document.after());
+      if (document.what() == Kind.COUNCIL_POLICY
+          && !names.isEmpty()
+          && (!pinned || document.after().containsKey(COUNCIL_KEYS))) {
+        councils.put(document.tenant(), names);
       } else if (document.what() == Kind.COUNCIL_POLICY
           || document.what() == Kind.TENANT_DELETION) {
         councils.remove(document.tenant());
@@ -166,22 +193,41 @@ record OperatorState(
 
   /**
    * Who speaks for the people is replaced by nobody else: whatever gives another key to a name that
-   * a policy lists, or takes its key away, is signed by one of that company's council.
+   * a policy lists, or takes its key away, is signed by one of that company's council. One that has
+   * no key at all, as earlier versions could leave it, gets one as anybody does.
    */
-  private void requireCouncil(OperatorDocument document, List<String> signers) {
-    councils()
+  private static void requireCouncil(
+      OperatorDocument document,
+      List<String> signers,
+      SortedMap<String, Set<String>> councils) {
+    councils
         .forEach((tenant, council) -> {
           List<String> touched =
               council.stream()
                   .filter(name ->
                       !Objects.equals(document.before().get(name), document.after().get(name)))
                   .toList();
-          if (!touched.isEmpty() && signers.stream().noneMatch(council::contains)) {
+          if (!touched.isEmpty()
+              && council.stream().anyMatch(document.before()::containsKey)
+              && signers.stream().noneMatch(council::contains)) {
             throw Failure.operator(
                 "%s speaks for the people of %s: one of %s signs a change of that key as well"
                     .formatted(String.join(", ", touched), tenant, String.join(", ", council)));
           }
         });
+  }
+
+  /** A company is not deleted, and its council with it, over the heads of those who speak for it. */
+  private static void requireCouncilOfDeleted(
+      OperatorDocument document,
+      List<String> signers,
+      SortedMap<String, Set<String>> councils) {
+    Set<String> council = councils.getOrDefault(document.tenant(), Set.of());
+    if (!council.isEmpty() && signers.stream().noneMatch(council::contains)) {
+      throw Failure.operator(
+          "the works-council policy of %s names who speaks for its people: one of %s signs its deletion as well"
+              .formatted(document.tenant(), String.join(", ", council)));
+    }
   }
 
   /** The keys that these names mean now. */
@@ -194,15 +240,32 @@ record OperatorState(
   /** Whoever signed a policy signed which keys speak for the people. */
   void requirePinned(OperatorDocument document) {
     String said = document.after().get(COUNCIL_KEYS);
-    if (said != null && !said.equals(pinned(council(document.after())))) {
+    if (said == null) {
+      return;
+    }
+    List<String> strangers =
+        council(document.after()).stream().filter(name -> !keys.containsKey(name)).toList();
+    if (!strangers.isEmpty()) {
+      throw Failure.operator(
+          "'%s', whom council names, has no key in the store: have a new one proposed"
+              .formatted(String.join("', '", strangers)));
+    }
+    if ( !said.equals(pinned(council(document.after())))) {
       throw Failure.operator(
           "the keys of those whom council names are not any more those that were signed, which are %s: have a new one proposed"
               .formatted(said));
     }
   }
 
-  /** Nobody has two names, there are always two persons, and a council keeps a key. */
+  /**
+   * What is proposed now: nobody has two names, there are always two persons, and a council keeps a
+   * key.
+   */
   void requireKeys(OperatorDocument document) {
+    requireKeys(document, councils());
+  }
+
+  private void requireKeys(OperatorDocument document, SortedMap<String, Set<String>> councils) {
     Map<String, String> after = document.after();
     if (!document.before().equals(keys)) {
       throw Failure.operator(
@@ -214,9 +277,10 @@ record OperatorState(
               + String.join(", ", after.keySet()),
           new Remedy.AnotherKey());
     }
-    councils()
+    councils
         .forEach((tenant, council) -> {
-          if (council.stream().noneMatch(after::containsKey)) {
+          if (council.stream().anyMatch(keys::containsKey)
+              && council.stream().noneMatch(after::containsKey)) {
             throw Failure.operator(
                 "nobody would be left who speaks for the people of %s: have its policy name somebody else first"
                     .formatted(tenant));

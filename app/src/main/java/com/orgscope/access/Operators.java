@@ -173,7 +173,7 @@ public final class Operators {
     requireKind(what, signed);
     OperatorState state = log.read();
     List<String> names = state.requireSigned(signed, now());
-    var unused = state.with(signed, now());
+    var unused = state.withFresh(signed, now());
     OperatorDocument document = signed.document();
     record(
         companies,

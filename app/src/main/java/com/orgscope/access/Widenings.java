@@ -71,6 +71,7 @@ public final class Widenings {
     OperatorDocument document = signed.document();
     if (!document.tenant().equals(caller.tenant().value())
         || !document.subject().equals(act.subject())
+        || !document.before().equals(new TreeMap<>(act.before()))
         || !document.after().equals(new TreeMap<>(act.after()))) {
       throw Failure.operator(
           "the document is about %s of %s (%s), and not about this"

@@ -49,6 +49,22 @@ final class SensitiveMarkStore {
                 .list());
   }
 
+  /** When each was marked last, by the key of a mark. */
+  Map<String, Instant> times(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc -> {
+          Map<String, Instant> times = new HashMap<>();
+          jdbc.sql(
+                  "SELECT folded, marked_at FROM usage.sensitive_mark"
+                      + " WHERE tenant = (SELECT state.claimed_tenant())")
+              .query(row -> {
+                times.put(row.getString("folded"), row.getTimestamp("marked_at").toInstant());
+              });
+          return times;
+        });
+  }
+
   void mark(Caller caller, SensitiveMark mark, Instant at) {
     database.runAs(
         caller,

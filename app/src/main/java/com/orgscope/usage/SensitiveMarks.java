@@ -8,9 +8,11 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,7 @@ public final class SensitiveMarks {
     List<String> clean = labels.stream().map(SensitiveMarks::label).toList();
     clean.forEach(
         label -> access.require(caller, Action.CHANGE_DIRECTORY, "admit application " + label));
-    widenings.require(caller, act(clean), signed);
+    widenings.require(caller, act(caller, clean), signed);
     // Before anything is let in: of days with rows that are withheld no figure is whole.
     List<LocalDate> days = dailyUsage.withWithheld(caller.tenant());
     clean.forEach(label -> store.mark(caller, new SensitiveMark(label, false), clock.instant()));
@@ -91,14 +93,17 @@ public final class SensitiveMarks {
   public SignedDocument propose(Caller caller, List<String> labels, String reason) {
     access.require(caller, Action.CHANGE_DIRECTORY, "propose to admit applications");
     return widenings.propose(
-        caller, act(labels.stream().map(SensitiveMarks::label).toList()), reason);
+        caller, act(caller, labels.stream().map(SensitiveMarks::label).toList()), reason);
   }
 
-  private static Widenings.Act act(List<String> labels) {
+  /** With when each was marked last: what was signed is good for that mark and for no later one. */
+  private Widenings.Act act(Caller caller, List<String> labels) {
+    Map<String, Instant> times = store.times(caller);
     TreeMap<String, String> before = new TreeMap<>();
     TreeMap<String, String> after = new TreeMap<>();
     for (String label : labels) {
-      before.put(label, WITHHELD);
+      Instant marked = times.get(SensitiveRule.key(label));
+      before.put(label, marked == null ? WITHHELD : WITHHELD + ", last marked at " + marked);
       after.put(label, COUNTED);
     }
     return new Widenings.Act(SUBJECT, before, after);

@@ -201,6 +201,118 @@ class CouncilPoliciesTest {
         () -> policies.apply(it, persons.signed(byHand, "ann", "bob")), "which keys council means");
   }
 
+  /** When a document of keys needed nobody of the council, and a policy said only names. */
+  @Test
+  void what_an_earlier_version_applied_to_a_council_s_keys_still_opens() {
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    keys(operators, operators.proposeAdding(persons.open("cem"), "the council's"), "ann", "bob");
+    SignedDocument plain =
+        operators.propose(
+            OperatorDocument.Kind.COUNCIL_POLICY,
+            it.tenant().value(),
+            it.tenant().value(),
+            new Operators.Change(
+                policies.inForce(it).values(),
+                named(Managers.NOTHING, "cem").values(),
+                "agreed of old"));
+    operators.apply(
+        List.of(it), OperatorDocument.Kind.COUNCIL_POLICY, persons.signed(plain, "ann", "bob"));
+    OperatorKey.Open other = new OperatorKey.Open("cem", persons.open("other").open());
+    asEarlier(operators.proposeAdding(other, "cem lost it"));
+    assertThat(operators.keys()).containsEntry("cem", other.open());
+    policies.settle(it);
+    refusedKeys(operators, operators.proposeAdding(persons.open("cem"), "back"), "one of cem");
+    TreeMap<String, String> without = new TreeMap<>(operators.keys());
+    without.remove("cem");
+    SignedDocument gone = keysAre(operators, without);
+    refusedKeys(operators, gone, "cem speaks for the people of acme");
+    asEarlier(gone);
+    assertThat(operators.keys()).containsOnlyKeys("ann", "bob");
+    // Nobody could sign for it any more: a key is put back as any other.
+    keys(operators, operators.proposeAdding(persons.open("dea"), "joins"), "ann", "bob");
+    keys(operators, operators.proposeAdding(other, "again"), "ann", "bob");
+    refusedKeys(operators, operators.proposeAdding(persons.open("cem"), "back"), "one of cem");
+  }
+
+  private static SignedDocument keysAre(Operators operators, TreeMap<String, String> after) {
+    return operators.propose(
+        OperatorDocument.Kind.KEYS,
+        OperatorDocument.ALL,
+        "keys",
+        new Operators.Change(operators.keys(), after, "left"));
+  }
+
+  private void asEarlier(SignedDocument document) {
+    OperatorLog log = TestOperators.log(acme.database(), home);
+    log.append(log.read(), persons.signed(document, "ann", "bob"), NOW, "tess");
+  }
+
+  @Test
+  void a_document_that_does_not_read_as_a_policy_is_written_is_refused() {
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    keys(operators, operators.proposeAdding(persons.open("cem"), "the council's"), "ann", "bob");
+    keys(operators, operators.proposeAdding(persons.open("dea"), "the council's"), "ann", "bob");
+    // The log would read a council of "cem" and " dea".
+    TreeMap<String, String> spaced = signable(operators, "cem", "dea");
+    spaced.put("council", "cem;  dea");
+    refused(() -> applyByHand(operators, spaced), "as a policy is written");
+    TreeMap<String, String> more = signable(operators, "cem");
+    more.put("everywhere.also", "managers see all");
+    refused(() -> applyByHand(operators, more), "as a policy is written");
+    TreeMap<String, String> stranger = signable(operators, "cem", "Zoe X");
+    refused(() -> applyByHand(operators, stranger), "has no key in the store");
+    applyByHand(operators, signable(operators, "cem"));
+    assertThat(policies.inForce(it).council()).containsExactly("cem");
+  }
+
+  private static TreeMap<String, String> signable(Operators operators, String... council) {
+    TreeMap<String, String> after = new TreeMap<>(named(Managers.NOTHING, council).values());
+    after.putAll(operators.pins(List.of(council)));
+    return after;
+  }
+
+  private void applyByHand(Operators operators, TreeMap<String, String> after) {
+    SignedDocument document =
+        operators.propose(
+            OperatorDocument.Kind.COUNCIL_POLICY,
+            it.tenant().value(),
+            it.tenant().value(),
+            new Operators.Change(policies.inForce(it).values(), after, "by hand"));
+    policies.apply(it, persons.signed(document, "ann", "bob"));
+  }
+
+  @Test
+  void a_company_is_not_deleted_over_the_heads_of_its_council() {
+    Operators operators = TestOperators.on(acme.database(), home, () -> NOW);
+    keys(operators, operators.proposeAdding(persons.open("cem"), "the council's"), "ann", "bob");
+    apply(named(Managers.NOTHING, "cem"), "agreed");
+    deleteCompany(operators, "birch", "ann", "bob");
+    refused(
+        () -> deleteCompany(operators, it.tenant().value(), "ann", "bob"),
+        "one of cem signs its deletion as well");
+    SignedDocument replaced =
+        operators.proposeAdding(
+            new OperatorKey.Open("cem", persons.open("puppet").open()), "cem lost it");
+    refusedKeys(operators, replaced, "cem speaks for the people of acme");
+    deleteCompany(operators, it.tenant().value(), "ann", "cem");
+  }
+
+  private void deleteCompany(Operators operators, String tenant, String... names) {
+    SignedDocument document =
+        operators.propose(
+            OperatorDocument.Kind.TENANT_DELETION,
+            tenant,
+            "company",
+            new Operators.Change(
+                java.util.Map.of("company", "there"),
+                java.util.Map.of("company", "deleted"),
+                "it left"));
+    operators.apply(
+        List.of(it),
+        OperatorDocument.Kind.TENANT_DELETION,
+        persons.signed(document, names));
+  }
+
   private void keys(Operators operators, SignedDocument document, String... names) {
     operators.apply(List.of(it), OperatorDocument.Kind.KEYS, persons.signed(document, names));
   }
