@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +86,12 @@ final class TombstoneFiles {
     }
   }
 
-  /** Adds people whom it does not name yet; on return they outlive a loss of power. */
-  void add(TenantId tenant, byte[] sealed, Collection<UUID> hidden, Instant at) {
+  /**
+   * Adds people whom it does not name yet; on return they outlive a loss of power.
+   *
+   * @param hidden since when each is erased
+   */
+  void add(TenantId tenant, byte[] sealed, Map<UUID, Instant> hidden) {
     Path file = file(tenant);
     try {
       if (!isThere(tenant)) {
@@ -100,14 +103,18 @@ final class TombstoneFiles {
           FileLock mine = channel.lock()) {
         Map<UUID, Instant> named = named(tenant);
         StringBuilder lines = new StringBuilder();
-        hidden.stream()
-            .filter(id -> !named.containsKey(id))
-            .forEach(id -> lines.append(id).append(' ').append(at).append('\n'));
+        hidden.forEach((id, at) -> {
+          if (!named.containsKey(id)) {
+            lines.append(id).append(' ').append(at).append('\n');
+          }
+        });
         if (mine.isValid() && !lines.isEmpty()) {
-          // Behind a line that was never finished it begins a new one.
-          boolean finished = Files.readString(file).endsWith("\n");
-          ByteBuffer bytes =
-              ByteBuffer.wrap(((finished ? "" : "\n") + lines).getBytes(StandardCharsets.US_ASCII));
+          // A line that was never finished names nobody, and would be one with the next.
+          String text = Files.readString(file, StandardCharsets.US_ASCII);
+          int whole = text.lastIndexOf('\n') + 1;
+          String key = whole == 0 ? Base64.getEncoder().encodeToString(sealed) + "\n" : "";
+          channel.truncate(whole);
+          ByteBuffer bytes = ByteBuffer.wrap((key + lines).getBytes(StandardCharsets.US_ASCII));
           channel.position(channel.size());
           while (bytes.hasRemaining()) {
             channel.write(bytes);

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +93,21 @@ final class TombstoneStore {
         });
   }
 
+  /** Who was erased, as they rest, and since when. */
+  Map<UUID, Instant> erased(TenantId tenant) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql -> {
+          Map<UUID, Instant> erased = new LinkedHashMap<>();
+          sql.sql("SELECT person, at FROM directory.erased ORDER BY at, person")
+              .query(row -> {
+                erased.put(
+                    row.getObject("person", UUID.class), row.getTimestamp("at").toInstant());
+              });
+          return erased;
+        });
+  }
+
   /**
    * Hides what still rests open of people who were erased, in every table of identity.
    *
@@ -106,6 +123,7 @@ final class TombstoneStore {
               .query(UUID.class)
               .list()
               .forEach(person -> whose.add(tombstone.open(person)));
+          fillDigests(sql, tombstone);
           hidden += hide(sql, "erased", "person", tombstone);
           sql.sql(
                   """
@@ -125,6 +143,22 @@ final class TombstoneStore {
           }
           return hidden;
         });
+  }
+
+  /** Somebody whom an earlier version marked is known to triggers by their pseudonym alone. */
+  private static void fillDigests(JdbcClient sql, Tombstone tombstone) {
+    List<UUID> without =
+        sql.sql("SELECT person FROM directory.erased WHERE digest IS NULL").query(UUID.class).list();
+    if (!without.isEmpty()) {
+      sql.sql(
+              """
+              UPDATE directory.erased e
+              SET digest = sha256((SELECT salt FROM directory.tombstone_key) || uuid_send(new.open))
+              FROM unnest(?::uuid[], ?::uuid[]) AS new (rests, open) WHERE e.person = new.rests
+              """)
+          .params(texts(without), texts(without.stream().map(tombstone::open).toList()))
+          .update();
+    }
   }
 
   /** Every open id of a table that has none but those of the erased. */

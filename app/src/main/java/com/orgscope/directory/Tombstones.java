@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -100,7 +102,10 @@ final class Tombstones {
     // Not as it is remembered: a company of that name may be another one by now.
     byte[] sealed = store.sealed(tenant).orElseGet(() -> begin(tenant));
     Tombstone tombstone = remember(tenant, sealed);
-    files.add(tenant, sealed, people.stream().map(tombstone::hide).toList(), at);
+    files.add(
+        tenant,
+        sealed,
+        people.stream().collect(Collectors.toMap(tombstone::hide, p -> at, (a, b) -> a)));
     store.mark(caller, people, tombstone, at);
   }
 
@@ -113,12 +118,22 @@ final class Tombstones {
   }
 
   /**
-   * Hides what still rests open of people who were erased.
+   * Hides what still rests open of people who were erased, after the home's file names them all: an
+   * earlier version had neither a key nor a file.
    *
    * @return how many rows
    */
   long hide(TenantId tenant) {
-    return find(tenant) == null ? 0 : store.hide(tenant, require(tenant));
+    Map<UUID, Instant> erased = store.erased(tenant);
+    if (erased.isEmpty()) {
+      return 0;
+    }
+    byte[] sealed = store.sealed(tenant).orElseGet(() -> begin(tenant));
+    Tombstone tombstone = remember(tenant, sealed);
+    Map<UUID, Instant> hidden = new LinkedHashMap<>();
+    erased.forEach((person, at) -> hidden.putIfAbsent(tombstone.hide(person), at));
+    files.add(tenant, sealed, hidden);
+    return store.hide(tenant, tombstone);
   }
 
   /** Whom the home's file names. */

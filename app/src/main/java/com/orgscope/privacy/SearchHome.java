@@ -37,8 +37,8 @@ final class SearchHome implements StoreSearch {
     Findings findings = new Findings();
     for (Path file : files(HomeFiles::isLookedThrough)) {
       String place = home.path().relativize(file).toString();
-      try (InputStream in = Files.newInputStream(file)) {
-        findings.found(place, sought.bytes().count(in));
+      try {
+        findings.found(place, sought.bytes().count(file));
       } catch (NoSuchFileException e) {
         findings.unread(place, "gone while it was to be read");
       } catch (IOException e) {
@@ -67,8 +67,8 @@ final class SearchHome implements StoreSearch {
     long gone = 0;
     for (Path file : files(HomeFiles::isTemporary)) {
       boolean theirs;
-      try (InputStream in = Files.newInputStream(file)) {
-        theirs = search.count(in) > 0;
+      try {
+        theirs = search.count(file) > 0;
       } catch (NoSuchFileException e) {
         continue;
       } catch (IOException e) {

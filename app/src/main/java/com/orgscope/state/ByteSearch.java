@@ -107,6 +107,24 @@ public final class ByteSearch {
     return plain(bytes);
   }
 
+  /**
+   * As {@link #count(InputStream)}, of a file; what begins as packed and is not is found as its
+   * bytes lie.
+   *
+   * @throws IOException also if it cannot be unpacked to its end
+   */
+  public long count(Path file) throws IOException {
+    long packed = 0;
+    if (isPacked(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        packed = count(in);
+      }
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Math.max(packed, plain(in));
+    }
+  }
+
   /** As {@link #count(InputStream)}, and nothing is unpacked. */
   public long countAsItLies(InputStream in) throws IOException {
     return plain(in);

@@ -9,7 +9,9 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.state.Residency;
 import com.orgscope.testing.TestDatabase;
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -140,6 +142,27 @@ public record TestDirectory(
     return Stream.of("erased", "erased_key", "holding", "link", "merged", "settled_key", "sighting")
         .map(table -> "directory." + table)
         .collect(Collectors.toSet());
+  }
+
+  /** As a home is after its update: of nobody who was erased a key was begun, nor a file. */
+  public static void asBeforeTheFirstTombstone(Database database, Path home)
+      throws SQLException, IOException {
+    Files.delete(home.resolve("tombstones").resolve(ACME + ".txt"));
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("UPDATE directory.tombstone_key SET sealed = NULL");
+    }
+  }
+
+  /** As a node of an earlier version marks somebody. */
+  public static void asMarkedByAnEarlierNode(Database database, PersonKey person)
+      throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          "INSERT INTO directory.erased (tenant, person, at) VALUES ('%s', '%s', '2026-11-01T00:00:00Z')"
+              .formatted(ACME, person));
+    }
   }
 
   /** As a backup of before has it: nobody was erased, and nobody was seen yet. */

@@ -2,12 +2,23 @@ package com.orgscope.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TombstoneTest {
   private static final int IDS = 20_000;
@@ -34,6 +45,31 @@ class TombstoneTest {
       hidden.add(rests);
     }
     assertThat(hidden).hasSize(IDS);
+  }
+
+  @Test
+  void a_line_that_was_never_finished_is_gone_before_the_next_is_written(@TempDir Path home)
+      throws IOException {
+    TenantId acme = new TenantId("acme");
+    TombstoneFiles files = new TombstoneFiles(new Home(home));
+    Instant at = Instant.parse("2026-11-30T12:00:00Z");
+    List<UUID> three =
+        Stream.generate(() -> tombstone.hide(PersonKey.ofHash(bytes(16)).value())).limit(3).toList();
+    files.add(acme, bytes(32), Map.of(three.getFirst(), at));
+    Path file = home.resolve("tombstones/acme.txt");
+    for (String half : List.of("2026-11-30T1", "", "2026-11-30T12:00:00Z")) {
+      Files.writeString(file, three.get(1) + " " + half, StandardOpenOption.APPEND);
+      assertThat(files.named(acme)).as(half).doesNotContainKey(three.get(1));
+      files.add(acme, bytes(32), Map.of(three.getLast(), at, three.getFirst(), at));
+      assertThat(files.named(acme))
+          .as(half)
+          .containsOnlyKeys(three.getFirst(), three.getLast());
+    }
+    // Written while another line was torn behind it.
+    Files.writeString(file, three.get(1).toString().substring(0, 9), StandardOpenOption.APPEND);
+    files.add(acme, bytes(32), Map.of(three.get(1), at));
+    assertThat(files.named(acme)).containsOnlyKeys(three.toArray(UUID[]::new));
+    assertThat(Files.readString(file)).endsWith("\n");
   }
 
   @Test

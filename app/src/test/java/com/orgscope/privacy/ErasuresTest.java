@@ -14,16 +14,20 @@ import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.ErasureHandler.Stage;
+import com.orgscope.state.ByteSearch;
 import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.StoredRows;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -255,6 +259,46 @@ class ErasuresTest {
         .as("a late event says when, and not who")
         .isEmpty();
     assertThat(TestDirectory.isErased(database, IT, person)).isTrue();
+  }
+
+  @Test
+  void after_an_update_whoever_was_erased_before_is_hidden_and_in_the_home_s_file()
+      throws Exception {
+    people.mark(IT, person);
+    Set<String> seven = TestDirectory.asBeforeTombstones(database, ACME, person);
+    TestDirectory.asBeforeTheFirstTombstone(database, home);
+    people = TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
+    assertThat(people.hide(ACME)).isEqualTo(seven.size());
+    assertThat(StoredRows.of(database).tablesWith(person.toString())).isEmpty();
+    assertThat(people.erasedKeys(ACME)).containsExactly(person);
+    assertThat(TestDirectory.isErased(database, IT, person)).isTrue();
+    TestDirectory.asBeforeErasures(database);
+    assertThat(people.unknown(ACME)).as("as the home's file has it").containsExactly(person);
+  }
+
+  @Test
+  void whom_a_node_of_an_earlier_version_marked_is_known_to_triggers_after_they_are_hidden()
+      throws Exception {
+    TestDirectory.asMarkedByAnEarlierNode(database, person);
+    assertThat(TestDirectory.isErased(database, IT, person)).isTrue();
+    assertThat(people.hide(ACME)).isPositive();
+    assertThat(TestDirectory.isErased(database, IT, person)).isTrue();
+    assertThat(people.erasedKeys(ACME)).containsExactly(person);
+  }
+
+  @Test
+  void a_file_that_begins_as_an_archive_and_is_none_is_looked_through_as_it_lies()
+      throws IOException {
+    SearchHome files = new SearchHome(new Home(home));
+    ByteSearch search = new ByteSearch(Set.of(person.value()), Set.of());
+    Path note = Files.writeString(Files.createDirectories(home.resolve("demo")).resolve("n.json"), "PK " + person);
+    Path cached = Files.writeString(Files.createDirectories(home.resolve("cache")).resolve("n"), "PK " + person);
+    assertThat(files.holding(new StoreSearch.Sought(ACME, Set.of(person), Set.of(), search)).found())
+        .containsEntry("demo/n.json", 1L)
+        .containsEntry("cache/n", 1L);
+    assertThat(files.deleteTemporary(search)).isOne();
+    assertThat(cached).doesNotExist();
+    assertThat(note).exists();
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.SignedDocument;
 import com.orgscope.access.TestCouncilPolicies;
+import com.orgscope.access.TestOperators;
 import com.orgscope.access.TestWidenings;
 import com.orgscope.directory.Regrouping;
 import com.orgscope.directory.TestDirectory;
@@ -22,6 +24,7 @@ import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +54,7 @@ class WithheldUseTest {
   private static final int K = 3;
 
   @TempDir Path home;
+  @TempDir Path people;
   private Company acme;
   private Company beside;
   private Lake raw;
@@ -164,6 +168,24 @@ class WithheldUseTest {
     marks().mark(IT, new SensitiveMark("refuge", true), Progress.NONE);
   }
 
+  @Test
+  void a_document_lets_in_what_was_withheld_when_it_was_signed_and_not_what_was_withheld_later() {
+    Instant[] at = {Instant.parse("2026-11-20T00:00:00Z")};
+    SensitiveMarks marks = marks(() -> at[0]);
+    marks.mark(IT, new SensitiveMark("haven", true), Progress.NONE);
+    TestOperators persons = TestOperators.in(people);
+    TestWidenings.agreed(acme, home, persons, IT);
+    SignedDocument kept = persons.signed(marks.propose(IT, List.of("haven"), "once"), "ann", "cem");
+    SignedDocument used = persons.signed(marks.propose(IT, List.of("haven"), "now"), "ann", "cem");
+    marks.admit(IT, List.of("haven"), used, Progress.NONE);
+    at[0] = at[0].plusSeconds(60);
+    marks.mark(IT, new SensitiveMark("haven", true), Progress.NONE);
+    assertThatThrownBy(() -> marks.admit(IT, List.of("haven"), kept, Progress.NONE))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("not about this");
+    assertThat(marks.all(IT)).containsExactly(new SensitiveMark("haven", true));
+  }
+
   /** Another process has the answers of before, and has not counted anew. */
   @Test
   void a_mark_holds_before_anything_is_counted_anew() {
@@ -204,13 +226,17 @@ class WithheldUseTest {
   }
 
   private SensitiveMarks marks() {
+    return marks(() -> Instant.EPOCH);
+  }
+
+  private SensitiveMarks marks(InstantSource clock) {
     return new SensitiveMarks(
         new SensitiveApplications(voice(acme)),
         new SensitiveMarkStore(acme.database()),
         new DailyUsage(acme.lake(), any -> Regrouping.NONE),
         acme.access(),
         TestWidenings.of(acme, home),
-        () -> Instant.EPOCH);
+        clock);
   }
 
   private WithheldUse withheld() {
