@@ -118,14 +118,25 @@ public class Overrides {
     return store.corrections(caller, run);
   }
 
+  /** Of somebody of whom nothing is shown to a manager; it says the same whyever that is. */
+  public static Failure nothingShown() {
+    return Failure.operator(
+        "nothing is shown to you of this person's work, so there is nothing to set right");
+  }
+
+  /** Of somebody who contests what is said of them. */
+  public static Failure underReview() {
+    return Failure.operator(
+        "this category is under review, since its person contests it: it stays as it is until that is decided");
+  }
+
   private void requireOther(Caller caller, PersonKey person) {
     access.require(caller, Action.OVERRIDE, person);
     if (person.equals(caller.person())) {
       throw Failure.operator("nobody sets their own category: ask your manager or IT/Security");
     }
     if (reviews.open(caller).contains(person)) {
-      throw Failure.operator(
-          "this category is under review, since its person contests it: it stays as it is until that is decided");
+      throw underReview();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -113,7 +114,10 @@ public class Feedback {
             () -> Failure.operator("nothing was said of your work yet that you could rate"));
   }
 
-  /** About which reports the caller is asked: with a category, and not answered yet. */
+  /**
+   * About which reports the caller is asked: with a category, and not answered yet. Each is told
+   * that they looked.
+   */
   public List<Question> questions(Caller caller) {
     access.require(caller, Action.SURVEY, "about which reports they are asked");
     Map<PersonKey, List<String>> answered = store.answered(caller);
@@ -128,6 +132,10 @@ public class Feedback {
       }
     }
     questions.sort(Comparator.comparing(Question::person));
+    if (!questions.isEmpty()) {
+      access.requireTeam(
+          caller, questions.stream().map(Question::person).collect(Collectors.toSet()));
+    }
     return questions;
   }
 

@@ -2,20 +2,24 @@ package com.orgscope.review;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.LabelReviews;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Role;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -72,13 +76,18 @@ public class ReviewQueue {
 
   /**
    * Who waits for the caller: contests first, then of whom the model is unsure, then whose use
-   * changed at once; in each of these the least sure first.
+   * changed at once; in each of these the least sure first. A manager has of whom the model is
+   * unsure only where the policy shows how sure it is, and reads of nobody what they began to use
+   * or when; each of whom they read a category is told that they looked.
    *
    * @throws com.orgscope.kernel.Failure for the operator, if the caller sets nobody's category
    */
   public List<Waiting> of(Caller caller) {
     access.require(caller, Action.OVERRIDE, "who waits for a word");
     Set<PersonKey> contested = new HashSet<>(reviews.open(caller));
+    // Null for whoever is no manager.
+    @Nullable Map<PersonKey, Managers> agreed =
+        caller.role() == Role.MANAGER ? access.agreedReports(caller) : null;
     List<Waiting> waiting = new ArrayList<>();
     Notices.Open noticed = notices.open(caller);
     for (Assignment one : assignments.current(caller)) {
@@ -86,8 +95,11 @@ public class ReviewQueue {
         contested.remove(one.person());
         waiting.add(waiting(one, Why.CONTESTED, null));
       } else if (one.override() == null && one.status() == Status.UNCERTAIN) {
+        if (agreed != null && agreed.get(one.person()) != Managers.NAMED) {
+          continue;
+        }
         waiting.add(waiting(one, Why.UNCERTAIN, null));
-      } else if (noticed.waits(one)) {
+      } else if (agreed == null && noticed.waits(one)) {
         Notices.Notice notice = Objects.requireNonNull(noticed.newest().get(one.person()));
         waiting.add(
             waiting(one, Why.NEW_APPLICATIONS, new Began(notice.applications(), notice.day())));
@@ -101,7 +113,21 @@ public class ReviewQueue {
         Comparator.comparing(Waiting::why)
             .thenComparingDouble(Waiting::confidence)
             .thenComparing(Waiting::person));
+    if (agreed != null) {
+      tell(caller, waiting);
+    }
     return waiting;
+  }
+
+  private void tell(Caller manager, List<Waiting> waiting) {
+    Set<PersonKey> shown =
+        waiting.stream()
+            .filter(one -> one.category() != null)
+            .map(Waiting::person)
+            .collect(Collectors.toSet());
+    if (!shown.isEmpty()) {
+      access.requireTeam(manager, shown);
+    }
   }
 
   private static Waiting waiting(Assignment one, Why why, @Nullable Began began) {

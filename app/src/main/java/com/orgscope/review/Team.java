@@ -2,6 +2,7 @@ package com.orgscope.review;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
+import com.orgscope.access.CouncilPolicy.Managers;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment.Status;
@@ -63,7 +64,7 @@ public class Team {
 
   /** How it stands with somebody, what wants a word first. */
   public enum Standing {
-    /** The model is not sure. */
+    /** The model is not sure, and the policy shows how sure it is. */
     UNSURE,
     /** They contest it; somebody else decides. */
     UNDER_REVIEW,
@@ -146,8 +147,9 @@ public class Team {
    */
   public Page page(Caller caller, LocalDate today, int page) {
     access.require(caller, Action.TEAM, "who reports to them");
-    List<Report> all = new ArrayList<>(reports(caller, today));
-    boolean named = !access.agreedReports(caller).isEmpty();
+    Map<PersonKey, Managers> agreed = access.agreedReports(caller);
+    List<Report> all = new ArrayList<>(reports(caller, today, agreed));
+    boolean named = !agreed.isEmpty();
     Map<Standing, Long> of =
         all.stream().collect(Collectors.groupingBy(Report::standing, Collectors.counting()));
     int pages = Math.max(1, (all.size() + PAGE - 1) / PAGE);
@@ -165,7 +167,8 @@ public class Team {
     return new Page(shown, at, pages, of, effect(caller, all), named);
   }
 
-  private List<Report> reports(Caller caller, LocalDate today) {
+  private List<Report> reports(
+      Caller caller, LocalDate today, Map<PersonKey, Managers> agreed) {
     List<Person> direct =
         people.all(caller).stream()
             .filter(person -> !person.key().equals(caller.person()) && person.worksOn(today))
@@ -188,7 +191,7 @@ public class Team {
               person.key(),
               Objects.requireNonNullElse(names.get(person.key()), new Identity(null, null, null)),
               person.title(),
-              standing(shown, contests),
+              standing(shown, contests, agreed.get(person.key()) == Managers.NAMED),
               shown,
               shown == null ? null : since.get(person.key()),
               shown != null && reasoned(shown));
@@ -200,14 +203,17 @@ public class Team {
         .toList();
   }
 
-  private static Standing standing(@Nullable Assignment said, boolean contested) {
+  /**
+   * @param sure whether the policy shows how sure the model is
+   */
+  private static Standing standing(@Nullable Assignment said, boolean contested, boolean sure) {
     if (contested) {
       return Standing.UNDER_REVIEW;
     }
     if (said == null || said.category() == null) {
       return Standing.NOTHING;
     }
-    return said.status() == Status.UNCERTAIN ? Standing.UNSURE : Standing.SAID;
+    return sure && said.status() == Status.UNCERTAIN ? Standing.UNSURE : Standing.SAID;
   }
 
   /**
@@ -291,15 +297,23 @@ public class Team {
     var unused = overrides.undo(caller, person);
   }
 
-  /** Says the same of a report of whom nothing is shown, whyever that is. */
   private Optional<Assignment> requireShown(Caller caller, PersonKey person) {
     access.require(caller, Action.TEAM, person.toString());
-    Optional<Assignment> said = assignments.current(caller, person);
-    if (said.isEmpty()
-        && people.visible(caller).contains(person)
-        && !reviews.open(caller).contains(person)) {
-      throw Failure.operator(
-          "nothing is shown to you of this person's work, so there is nothing to set right");
+    return shown(caller, person);
+  }
+
+  /**
+   * What is shown of somebody; empty of the manager themselves, if nothing is.
+   *
+   * @throws Failure for the operator: the same of a report of whom nothing is shown, whyever that
+   *     is, and of whoever is no report; another of whoever contests it
+   */
+  Optional<Assignment> shown(Caller manager, PersonKey person) {
+    Optional<Assignment> said = assignments.current(manager, person);
+    if (said.isEmpty() && !person.equals(manager.person())) {
+      throw reviews.open(manager).contains(person)
+          ? Overrides.underReview()
+          : Overrides.nothingShown();
     }
     return said;
   }

@@ -60,6 +60,11 @@ public final class TestRuns {
         });
   }
 
+  /** A word with a reason, as it is stored after everything was asked. */
+  public static void said(BeanFactory beans, Caller caller, PersonKey person) {
+    beans.getBean(OverrideStore.class).add(caller, person, "Sales", "Engineering", "sells");
+  }
+
   /** A word without a reason, as somebody would write it who asks no room. */
   public static void override(Database database, Caller caller, PersonKey person, String by) {
     database.runAs(

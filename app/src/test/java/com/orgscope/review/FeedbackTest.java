@@ -5,6 +5,7 @@ import static com.orgscope.category.TestCompany.decided;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.access.Looks;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.TestCompany;
@@ -72,6 +73,9 @@ class FeedbackTest {
       assertThat(feedback.questions(manager))
           .extracting(Question::person)
           .containsExactlyInAnyOrder(ann, bo);
+      assertThat(looks(company, "ann")).as("each reads that their manager looked").isOne();
+      assertThat(looks(company, "bo")).isOne();
+      assertThat(looks(company, "cy")).isZero();
       feedback.answer(manager, ann, false, 2);
       feedback.answer(manager, ann, false, 2);
       assertThat(feedback.questions(manager)).extracting(Question::person).containsExactly(bo);
@@ -104,6 +108,12 @@ class FeedbackTest {
           .containsExactly(new Question(bo, "Product"));
       assertThat(feedback.rating(company.as(Role.EMPLOYEE, "bo"))).isEmpty();
     }
+  }
+
+  private static long looks(TestCompany company, String name) {
+    return company.bean(Looks.class).atMe(company.as(Role.EMPLOYEE, name)).stream()
+        .filter(look -> look.role() == Role.MANAGER)
+        .count();
   }
 
   @Test

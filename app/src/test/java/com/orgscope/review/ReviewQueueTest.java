@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.orgscope.access.CouncilPolicy;
+import com.orgscope.access.Looks;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment.Status;
@@ -18,6 +21,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.review.ReviewQueue.Waiting;
 import com.orgscope.review.ReviewQueue.Why;
+import com.orgscope.state.Database;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,22 +92,50 @@ class ReviewQueueTest {
   }
 
   @Test
-  void whose_use_changed_at_once_waits_until_a_decision_and_a_manager_has_their_reports() {
+  void whose_use_changed_at_once_waits_until_a_decision_and_no_manager_is_told() {
     company.run("run-2", Map.of(ann, decided("Engineering", 0.9), cy, decided("Sales", 0.8)));
     company
         .bean(Notices.class)
         .add(TestCompany.SYSTEM, TestCompany.AS_OF.plusDays(1), Map.of(ann, 6, cy, 5, bo, 7));
     Caller manager = company.as(Role.MANAGER, "boss");
     assertThat(queue.of(manager))
-        .as("of whom the model is unsure, the reason is that")
+        .as("a manager reads of nobody what they began to use, or when")
         .extracting(Waiting::person, Waiting::why)
-        .containsExactly(tuple(bo, Why.UNCERTAIN), tuple(ann, Why.NEW_APPLICATIONS));
+        .containsExactly(tuple(bo, Why.UNCERTAIN));
+    assertThat(company.bean(NoticeStore.class).all(manager)).as("and has no row of it").isEmpty();
     assertThat(queue.of(IT)).extracting(Waiting::person).containsExactly(boss, bo, cy, ann);
+    assertThat(queue.of(IT))
+        .as("of whom the model is unsure, the reason is that")
+        .extracting(Waiting::why)
+        .containsExactly(
+            Why.UNCERTAIN, Why.UNCERTAIN, Why.NEW_APPLICATIONS, Why.NEW_APPLICATIONS);
     Contests contests = company.bean(Contests.class);
     Contest contest = contests.open(company.as(Role.EMPLOYEE, "ann"), "Product", "I plan");
     assertThat(queue.of(IT).getFirst().why()).isEqualTo(Why.CONTESTED);
     var unused = contests.decide(IT, contest.number(), null, "it was looked at");
     assertThat(queue.of(IT)).extracting(Waiting::person).containsExactly(boss, bo, cy);
+  }
+
+  @Test
+  void where_the_policy_shows_categories_alone_a_manager_is_not_told_of_whom_a_model_is_unsure() {
+    TestCouncilPolicies.managersSee(
+        company.bean(Database.class), TestCompany.ACME, CouncilPolicy.Managers.CATEGORIES);
+    assertThat(queue.of(company.as(Role.MANAGER, "boss"))).isEmpty();
+    assertThat(queue.of(IT)).extracting(Waiting::person).containsExactly(boss, cy, bo, ann);
+  }
+
+  @Test
+  void each_of_whom_a_manager_reads_in_the_queue_is_told_that_they_looked() {
+    var unused = queue.of(company.as(Role.MANAGER, "boss"));
+    assertThat(looks("ann")).isOne();
+    assertThat(looks("bo")).isOne();
+    assertThat(looks("cy")).isZero();
+  }
+
+  private long looks(String name) {
+    return company.bean(Looks.class).atMe(company.as(Role.EMPLOYEE, name)).stream()
+        .filter(look -> look.role() == Role.MANAGER)
+        .count();
   }
 
   @Test

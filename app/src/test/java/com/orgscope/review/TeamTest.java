@@ -2,6 +2,7 @@ package com.orgscope.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.Looks;
@@ -13,6 +14,7 @@ import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Overrides;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
+import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.People;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -179,6 +182,74 @@ class TeamTest {
     insert(ann, "boss@x.example");
   }
 
+  /** By whatever way a program or a page asks. */
+  @Test
+  void a_manager_is_refused_alike_of_whomever_nothing_is_shown() {
+    Words words = company.bean(Words.class);
+    Map<PersonKey, Judgment> said = new HashMap<>();
+    List.of("ann", "bo", "cy")
+        .forEach(name ->
+            said.put(company.key(name), TestCompany.decided("Engineering", 0.9)));
+    company.run("r1", said);
+    PersonKey bo = company.key("bo");
+    PersonKey stranger = PersonKey.ofHash(new byte[16]);
+    Database database = company.bean(Database.class);
+    Caller his = company.as(Role.EMPLOYEE, "bo");
+    Set<String> told = new HashSet<>();
+    refusals(told, words, company.key("cy"));
+    refusals(told, words, stranger);
+    TestCouncilPolicies.say(database, his, false);
+    refusals(told, words, bo);
+    told.add(refusal(() -> TestRuns.said(company.beans(), boss, bo)));
+    TestCouncilPolicies.say(database, his, true);
+    bo("r2", TestCompany.judgment(Status.NOT_ENOUGH_DATA, null, 0));
+    refusals(told, words, bo);
+    bo("r3", TestCompany.judgment(Status.PROVISIONAL, "Engineering", 0.9));
+    refusals(told, words, bo);
+    PersonKey ann = company.key("ann");
+    assertThat(byPages(() -> words.set(boss, ann, "Product", "plans")).category())
+        .isEqualTo("Product");
+    company.bean(ErasedPeople.class).mark(TestCompany.IT, ann);
+    // Her rows are there for some minutes more.
+    told.add(refusal(() -> words.set(boss, ann, "Sales", "sells")));
+    told.add(refusal(() -> team.set(boss, ann, "Sales", "sells")));
+    told.add(refusal(() -> words.undo(boss, ann, "Product")));
+    assertThat(told).singleElement().asString().startsWith("OPERATOR " + NOTHING_SHOWN);
+    assertThat(refusal(() -> words.set(TestCompany.IT, bo, "Sales", "sells")))
+        .contains("by deciding what somebody contests, or at the command line");
+  }
+
+  private void refusals(Set<String> told, Words words, PersonKey person) {
+    told.add(refusal(() -> words.set(boss, person, "Sales", "sells")));
+    told.add(refusal(() -> words.undo(boss, person, "Sales")));
+    told.add(refusal(() -> team.set(boss, person, "Sales", "sells")));
+    told.add(refusal(() -> team.confirm(boss, Set.of(person))));
+  }
+
+  private String refusal(Runnable act) {
+    Failure failure =
+        catchThrowableOfType(
+            Failure.class,
+            () ->
+                byPages(() -> {
+                  act.run();
+                  return true;
+                }));
+    return failure == null ? "nothing" : failure.kind() + " " + failure.getMessage();
+  }
+
+  @Test
+  void whoever_is_answered_of_to_a_program_is_told_that_the_manager_looked() {
+    everybodyIs("r1", TestCompany.decided("Engineering", 0.9));
+    // A word that holds no more is not taken back, and what holds is read all the same.
+    assertThat(
+            byPages(() -> company.bean(Words.class).undo(boss, company.key("bo"), "Sales"))
+                .category())
+        .isEqualTo("Engineering");
+    assertThat(looksAt("bo")).isOne();
+    assertThat(looksAt("ann")).isZero();
+  }
+
   /** What a page that forgot every rule would do. */
   private void insert(PersonKey person, String by) {
     byPages(() -> {
@@ -211,6 +282,14 @@ class TeamTest {
           assertThat(report.reasoned()).isEqualTo(managers == CouncilPolicy.Managers.NAMED);
           assertThat(report.said().judgment().evidence().isEmpty()).isNotEqualTo(report.reasoned());
         });
+    everybodyIs("r2", TestCompany.judgment(Status.UNCERTAIN, "Engineering", 0.4));
+    assertThat(page().reports())
+        .as("how sure the model is, is told where the policy says so")
+        .hasSize(page.reports().size())
+        .allSatisfy(report ->
+            assertThat(report.standing())
+                .isEqualTo(
+                    managers == CouncilPolicy.Managers.NAMED ? Standing.UNSURE : Standing.SAID));
   }
 
   @Test
@@ -235,7 +314,7 @@ class TeamTest {
     assertThat(Objects.requireNonNull(of("ann").said()).category()).isEqualTo("Engineering");
     assertThatThrownBy(() -> byPages(() -> team.set(boss, company.key("cy"), "Sales", "no")))
         .as("no report of theirs")
-        .hasMessageContaining("nobody whom boss@x.example may see");
+        .hasMessageContaining(NOTHING_SHOWN);
     assertThatThrownBy(() ->
             byPages(() -> team.set(boss, Objects.requireNonNull(boss.person()), "Sales", "me")))
         .hasMessageContaining("nobody sets their own category");
@@ -253,7 +332,7 @@ class TeamTest {
     assertThat(page().of()).containsOnly(Map.entry(Standing.SAID, 2L));
     assertThatThrownBy(() -> team.confirm(boss, Set.of())).hasMessageContaining("tick 1 to 25");
     assertThatThrownBy(() -> byPages(() -> team.confirm(boss, Set.of(company.key("cy")))))
-        .hasMessageContaining("nobody whom");
+        .hasMessageContaining(NOTHING_SHOWN);
   }
 
   @Test
@@ -289,13 +368,12 @@ class TeamTest {
     assertThat(page().effect()).isEqualTo(new Effect(2, 0, 1, 1));
   }
 
-  /** What is said there counts days. */
   @Test
-  void of_whom_too_little_is_known_a_word_is_shown_without_why() {
+  void of_whom_too_little_is_known_nothing_is_shown_whatever_their_manager_said() {
     everybodyIs("r1", TestCompany.decided("Engineering", 0.9));
     byPages(() -> team.set(boss, company.key("bo"), "Sales", "he sells"));
     bo("r2", TestCompany.judgment(Status.NOT_ENOUGH_DATA, null, 0));
-    assertThat(of("bo").standing()).isEqualTo(Standing.SAID);
+    assertThat(of("bo").standing()).isEqualTo(Standing.NOTHING);
     assertThat(of("bo").reasoned()).isFalse();
   }
 

@@ -75,6 +75,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -492,6 +493,20 @@ class PagesTest {
         assertThat(holds.get("category").asString()).isEqualTo("Engineering");
         assertThat(holds.get("set").asBoolean()).isFalse();
       }
+      HttpResponse<String> stranger =
+          manager.postJson(
+              "/api/review/override", hers, word.replace(report, UUID.randomUUID().toString()));
+      Caller theirs =
+          new Caller(
+              TwoTenants.ACORN,
+              Role.EMPLOYEE,
+              "report",
+              new PersonKey(UUID.fromString(report)));
+      TestCouncilPolicies.say(database, theirs, false);
+      HttpResponse<String> optedOut = manager.postJson("/api/review/override", hers, word);
+      TestCouncilPolicies.say(database, theirs, true);
+      assertThat(optedOut.statusCode()).isEqualTo(stranger.statusCode()).isEqualTo(409);
+      assertThat(optedOut.body()).isEqualTo(stranger.body()).contains("othing is shown to you");
       String own = found("name=\"_csrf\" value=\"([^\"]+)\"", employee.get("/me").body());
       for (int twice = 0; twice < 2; twice++) {
         assertThat(
@@ -510,6 +525,10 @@ class PagesTest {
       assertThat(told.propertyNames()).containsExactly("k", "ratings", "answers");
       assertThat(told.get("ratings")).as("of fewer than k nothing").isEmpty();
       assertThat(json(browser.get("/api/review/queue")).propertyNames()).containsExactly("waiting");
+      String its = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/review").body());
+      HttpResponse<String> refused = browser.postJson("/api/review/override", its, word);
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(refused.body()).contains("by deciding what somebody contests");
     } finally {
       TestCouncilPolicies.remove(database);
     }
