@@ -197,31 +197,28 @@ record OperatorState(
    * no key at all, as earlier versions could leave it, gets one as anybody does.
    */
   private static void requireCouncil(
-      OperatorDocument document,
-      List<String> signers,
-      SortedMap<String, Set<String>> councils) {
-    councils
-        .forEach((tenant, council) -> {
-          List<String> touched =
-              council.stream()
-                  .filter(name ->
-                      !Objects.equals(document.before().get(name), document.after().get(name)))
-                  .toList();
-          if (!touched.isEmpty()
-              && council.stream().anyMatch(document.before()::containsKey)
-              && signers.stream().noneMatch(council::contains)) {
-            throw Failure.operator(
-                "%s speaks for the people of %s: one of %s signs a change of that key as well"
-                    .formatted(String.join(", ", touched), tenant, String.join(", ", council)));
-          }
-        });
+      OperatorDocument document, List<String> signers, SortedMap<String, Set<String>> councils) {
+    councils.forEach((tenant, council) -> {
+      List<String> touched =
+          council.stream()
+              .filter(
+                  name -> !Objects.equals(document.before().get(name), document.after().get(name)))
+              .toList();
+      if (!touched.isEmpty()
+          && council.stream().anyMatch(document.before()::containsKey)
+          && signers.stream().noneMatch(council::contains)) {
+        throw Failure.operator(
+            "%s speaks for the people of %s: one of %s signs a change of that key as well"
+                .formatted(String.join(", ", touched), tenant, String.join(", ", council)));
+      }
+    });
   }
 
-  /** A company is not deleted, and its council with it, over the heads of those who speak for it. */
+  /**
+   * A company is not deleted, and its council with it, over the heads of those who speak for it.
+   */
   private static void requireCouncilOfDeleted(
-      OperatorDocument document,
-      List<String> signers,
-      SortedMap<String, Set<String>> councils) {
+      OperatorDocument document, List<String> signers, SortedMap<String, Set<String>> councils) {
     Set<String> council = councils.getOrDefault(document.tenant(), Set.of());
     if (!council.isEmpty() && signers.stream().noneMatch(council::contains)) {
       throw Failure.operator(
@@ -250,7 +247,7 @@ record OperatorState(
           "'%s', whom council names, has no key in the store: have a new one proposed"
               .formatted(String.join("', '", strangers)));
     }
-    if ( !said.equals(pinned(council(document.after())))) {
+    if (!said.equals(pinned(council(document.after())))) {
       throw Failure.operator(
           "the keys of those whom council names are not any more those that were signed, which are %s: have a new one proposed"
               .formatted(said));
@@ -277,15 +274,14 @@ record OperatorState(
               + String.join(", ", after.keySet()),
           new Remedy.AnotherKey());
     }
-    councils
-        .forEach((tenant, council) -> {
-          if (council.stream().anyMatch(keys::containsKey)
-              && council.stream().noneMatch(after::containsKey)) {
-            throw Failure.operator(
-                "nobody would be left who speaks for the people of %s: have its policy name somebody else first"
-                    .formatted(tenant));
-          }
-        });
+    councils.forEach((tenant, council) -> {
+      if (council.stream().anyMatch(keys::containsKey)
+          && council.stream().noneMatch(after::containsKey)) {
+        throw Failure.operator(
+            "nobody would be left who speaks for the people of %s: have its policy name somebody else first"
+                .formatted(tenant));
+      }
+    });
     if (new HashSet<>(after.values()).size() < after.size()) {
       throw Failure.operator("one key bears two names: each person has a key of their own");
     }

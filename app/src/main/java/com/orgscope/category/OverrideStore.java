@@ -41,8 +41,7 @@ class OverrideStore {
     if (added(caller, person, category, insteadOf, reason) == 0) {
       throw caller.role() == Role.MANAGER
           ? Overrides.nothingShown()
-          : Failure.operator(
-              "this person was erased on request: nothing more is kept about them");
+          : Failure.operator("this person was erased on request: nothing more is kept about them");
     }
   }
 
@@ -74,26 +73,26 @@ class OverrideStore {
       @Nullable String insteadOf,
       String reason) {
     return database.inTransactionAs(
-            caller,
-            jdbc ->
-                jdbc.sql(
-                        """
-                        WITH said AS (
-                          INSERT INTO category.override
-                              (tenant, person, category, instead_of, by_whom, at)
-                          VALUES (:tenant, :person, :category, :instead, :by, :at)
-                          RETURNING number)
-                        INSERT INTO category.override_reason (tenant, person, number, reason)
-                        SELECT :tenant, :person, number, :reason FROM said
-                        """)
-                    .param("tenant", caller.tenant().value())
-                    .param("person", person.value())
-                    .param("category", category)
-                    .param("instead", insteadOf)
-                    .param("reason", reason)
-                    .param("by", caller.principal())
-                    .param("at", Timestamp.from(clock.instant()))
-                    .update());
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    WITH said AS (
+                      INSERT INTO category.override
+                          (tenant, person, category, instead_of, by_whom, at)
+                      VALUES (:tenant, :person, :category, :instead, :by, :at)
+                      RETURNING number)
+                    INSERT INTO category.override_reason (tenant, person, number, reason)
+                    SELECT :tenant, :person, number, :reason FROM said
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("person", person.value())
+                .param("category", category)
+                .param("instead", insteadOf)
+                .param("reason", reason)
+                .param("by", caller.principal())
+                .param("at", Timestamp.from(clock.instant()))
+                .update());
   }
 
   /** What a review gave, without words of its own: the decision has them. */

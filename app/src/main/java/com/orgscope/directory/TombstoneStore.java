@@ -101,8 +101,7 @@ final class TombstoneStore {
           Map<UUID, Instant> erased = new LinkedHashMap<>();
           sql.sql("SELECT person, at FROM directory.erased ORDER BY at, person")
               .query(row -> {
-                erased.put(
-                    row.getObject("person", UUID.class), row.getTimestamp("at").toInstant());
+                erased.put(row.getObject("person", UUID.class), row.getTimestamp("at").toInstant());
               });
           return erased;
         });
@@ -148,7 +147,9 @@ final class TombstoneStore {
   /** Somebody whom an earlier version marked is known to triggers by their pseudonym alone. */
   private static void fillDigests(JdbcClient sql, Tombstone tombstone) {
     List<UUID> without =
-        sql.sql("SELECT person FROM directory.erased WHERE digest IS NULL").query(UUID.class).list();
+        sql.sql("SELECT person FROM directory.erased WHERE digest IS NULL")
+            .query(UUID.class)
+            .list();
     if (!without.isEmpty()) {
       sql.sql(
               """

@@ -167,8 +167,7 @@ public class Team {
     return new Page(shown, at, pages, of, effect(caller, all), named);
   }
 
-  private List<Report> reports(
-      Caller caller, LocalDate today, Map<PersonKey, Managers> agreed) {
+  private List<Report> reports(Caller caller, LocalDate today, Map<PersonKey, Managers> agreed) {
     List<Person> direct =
         people.all(caller).stream()
             .filter(person -> !person.key().equals(caller.person()) && person.worksOn(today))

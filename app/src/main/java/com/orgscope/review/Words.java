@@ -16,7 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** A manager's overrides as a program asks for them, which may ask twice: the second time changes nothing. */
+/**
+ * A manager's overrides as a program asks for them, which may ask twice: the second time changes
+ * nothing.
+ */
 @Service
 public class Words {
   private final Overrides overrides;

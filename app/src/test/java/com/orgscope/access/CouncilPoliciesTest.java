@@ -308,9 +308,7 @@ class CouncilPoliciesTest {
                 java.util.Map.of("company", "deleted"),
                 "it left"));
     operators.apply(
-        List.of(it),
-        OperatorDocument.Kind.TENANT_DELETION,
-        persons.signed(document, names));
+        List.of(it), OperatorDocument.Kind.TENANT_DELETION, persons.signed(document, names));
   }
 
   private void keys(Operators operators, SignedDocument document, String... names) {

@@ -22,13 +22,14 @@ public final class TestWidenings {
     return new Widenings(operators, policies(company, operators), proposals(company));
   }
 
-  /** Ann, Bob and Cem may sign, and a policy that is in force says that Cem speaks for the people. */
+  /**
+   * Ann, Bob and Cem may sign, and a policy that is in force says that Cem speaks for the people.
+   */
   public static void agreed(Company company, Path home, TestOperators persons, Caller it) {
     Operators operators = TestOperators.on(company.database(), home, CLOCK);
     persons.begin(operators, it);
     SignedDocument cem = operators.proposeAdding(persons.open("cem"), "the council's");
-    operators.apply(
-        List.of(it), OperatorDocument.Kind.KEYS, persons.signed(cem, "ann", "bob"));
+    operators.apply(List.of(it), OperatorDocument.Kind.KEYS, persons.signed(cem, "ann", "bob"));
     CouncilPolicies policies = policies(company, operators);
     SignedDocument first =
         policies.propose(

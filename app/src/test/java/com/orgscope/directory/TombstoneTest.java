@@ -54,16 +54,16 @@ class TombstoneTest {
     TombstoneFiles files = new TombstoneFiles(new Home(home));
     Instant at = Instant.parse("2026-11-30T12:00:00Z");
     List<UUID> three =
-        Stream.generate(() -> tombstone.hide(PersonKey.ofHash(bytes(16)).value())).limit(3).toList();
+        Stream.generate(() -> tombstone.hide(PersonKey.ofHash(bytes(16)).value()))
+            .limit(3)
+            .toList();
     files.add(acme, bytes(32), Map.of(three.getFirst(), at));
     Path file = home.resolve("tombstones/acme.txt");
     for (String half : List.of("2026-11-30T1", "", "2026-11-30T12:00:00Z")) {
       Files.writeString(file, three.get(1) + " " + half, StandardOpenOption.APPEND);
       assertThat(files.named(acme)).as(half).doesNotContainKey(three.get(1));
       files.add(acme, bytes(32), Map.of(three.getLast(), at, three.getFirst(), at));
-      assertThat(files.named(acme))
-          .as(half)
-          .containsOnlyKeys(three.getFirst(), three.getLast());
+      assertThat(files.named(acme)).as(half).containsOnlyKeys(three.getFirst(), three.getLast());
     }
     // Written while another line was torn behind it.
     Files.writeString(file, three.get(1).toString().substring(0, 9), StandardOpenOption.APPEND);

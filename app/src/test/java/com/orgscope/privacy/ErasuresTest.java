@@ -291,9 +291,14 @@ class ErasuresTest {
       throws IOException {
     SearchHome files = new SearchHome(new Home(home));
     ByteSearch search = new ByteSearch(Set.of(person.value()), Set.of());
-    Path note = Files.writeString(Files.createDirectories(home.resolve("demo")).resolve("n.json"), "PK " + person);
-    Path cached = Files.writeString(Files.createDirectories(home.resolve("cache")).resolve("n"), "PK " + person);
-    assertThat(files.holding(new StoreSearch.Sought(ACME, Set.of(person), Set.of(), search)).found())
+    Path note =
+        Files.writeString(
+            Files.createDirectories(home.resolve("demo")).resolve("n.json"), "PK " + person);
+    Path cached =
+        Files.writeString(
+            Files.createDirectories(home.resolve("cache")).resolve("n"), "PK " + person);
+    assertThat(
+            files.holding(new StoreSearch.Sought(ACME, Set.of(person), Set.of(), search)).found())
         .containsEntry("demo/n.json", 1L)
         .containsEntry("cache/n", 1L);
     assertThat(files.deleteTemporary(search)).isOne();

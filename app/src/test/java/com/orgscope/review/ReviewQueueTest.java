@@ -107,8 +107,7 @@ class ReviewQueueTest {
     assertThat(queue.of(IT))
         .as("of whom the model is unsure, the reason is that")
         .extracting(Waiting::why)
-        .containsExactly(
-            Why.UNCERTAIN, Why.UNCERTAIN, Why.NEW_APPLICATIONS, Why.NEW_APPLICATIONS);
+        .containsExactly(Why.UNCERTAIN, Why.UNCERTAIN, Why.NEW_APPLICATIONS, Why.NEW_APPLICATIONS);
     Contests contests = company.bean(Contests.class);
     Contest contest = contests.open(company.as(Role.EMPLOYEE, "ann"), "Product", "I plan");
     assertThat(queue.of(IT).getFirst().why()).isEqualTo(Why.CONTESTED);

@@ -188,8 +188,7 @@ class TeamTest {
     Words words = company.bean(Words.class);
     Map<PersonKey, Judgment> said = new HashMap<>();
     List.of("ann", "bo", "cy")
-        .forEach(name ->
-            said.put(company.key(name), TestCompany.decided("Engineering", 0.9)));
+        .forEach(name -> said.put(company.key(name), TestCompany.decided("Engineering", 0.9)));
     company.run("r1", said);
     PersonKey bo = company.key("bo");
     PersonKey stranger = PersonKey.ofHash(new byte[16]);

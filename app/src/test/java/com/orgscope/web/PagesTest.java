@@ -498,10 +498,7 @@ class PagesTest {
               "/api/review/override", hers, word.replace(report, UUID.randomUUID().toString()));
       Caller theirs =
           new Caller(
-              TwoTenants.ACORN,
-              Role.EMPLOYEE,
-              "report",
-              new PersonKey(UUID.fromString(report)));
+              TwoTenants.ACORN, Role.EMPLOYEE, "report", new PersonKey(UUID.fromString(report)));
       TestCouncilPolicies.say(database, theirs, false);
       HttpResponse<String> optedOut = manager.postJson("/api/review/override", hers, word);
       TestCouncilPolicies.say(database, theirs, true);
