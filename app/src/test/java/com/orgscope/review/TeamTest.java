@@ -289,14 +289,14 @@ class TeamTest {
     assertThat(page().effect()).isEqualTo(new Effect(2, 0, 1, 1));
   }
 
-  /** What is said there counts days. */
+  /** Else a word that stays would tell that somebody went. */
   @Test
-  void of_whom_too_little_is_known_a_word_is_shown_without_why() {
+  void of_whom_too_little_is_known_nothing_is_shown_whoever_set_a_word() {
     everybodyIs("r1", TestCompany.decided("Engineering", 0.9));
     byPages(() -> team.set(boss, company.key("bo"), "Sales", "he sells"));
     bo("r2", TestCompany.judgment(Status.NOT_ENOUGH_DATA, null, 0));
-    assertThat(of("bo").standing()).isEqualTo(Standing.SAID);
-    assertThat(of("bo").reasoned()).isFalse();
+    assertThat(of("bo").standing()).isEqualTo(Standing.NOTHING);
+    assertThat(of("bo").said()).isNull();
   }
 
   @Test
