@@ -49,6 +49,12 @@ public final class TestOperators {
         : OperatorKey.create(name, file, new Home(people.resolve("no-home")));
   }
 
+  /** Another key of somebody who has one. */
+  OperatorKey.Open another(String name) {
+    return OperatorKey.create(
+        name, people.resolve(name + ".other.key"), new Home(people.resolve("no-home")));
+  }
+
   /** Ann and Bob are in the store. */
   public void begin(Operators operators, Caller company) {
     operators.begin(List.of(company), open("ann"), open("bob"));

@@ -138,6 +138,18 @@ class WideningsTest {
     refused(() -> proposals.waiting(ceo), "COUNCIL");
   }
 
+  @Test
+  void nobody_else_takes_the_place_of_whoever_speaks_for_the_people() {
+    agreed();
+    refused(() -> operators.proposeRemoving("cem", "left"), "nobody would be left who speaks");
+    String before = String.valueOf(operators.keys().get("cem"));
+    SignedDocument replaced = operators.proposeAdding(persons.another("cem"), "lost");
+    refused(
+        () -> operators.apply(List.of(it), Kind.KEYS, persons.signed(replaced, "ann", "bob")),
+        "cem speaks for the people of acme");
+    assertThat(operators.keys()).containsEntry("cem", before);
+  }
+
   private static void refused(ThrowingCallable call, String said) {
     assertThatThrownBy(call).isInstanceOf(Failure.class).hasMessageContaining(said);
   }

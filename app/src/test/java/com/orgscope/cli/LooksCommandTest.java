@@ -215,6 +215,7 @@ class LooksCommandTest {
             "ClaimsCommand.java",
             "ContractsCommand.java",
             "DriftCommand.java",
+            "NightlyCommand.java",
             "ReviewCommand.java",
             "UsageCommand.java");
     assertThat(naming)

@@ -110,7 +110,7 @@ class KeycloakSignInTest {
   @Test
   void an_employee_is_somebody_of_the_directory_and_a_stranger_is_not_let_in() {
     Surfer two = surfer();
-    assertThat(two.signIn("acorn", "two@acorn.example").body()).contains("Your data");
+    assertThat(two.signIn("acorn", "two@acorn.example").body()).contains("<title>Your work");
     String key =
         people.byLogin(SignInCompany.IT, "two@acorn.example").orElseThrow().key().toString();
     assertThat(log(20))
