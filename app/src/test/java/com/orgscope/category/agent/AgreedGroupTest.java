@@ -10,6 +10,10 @@ import com.orgscope.category.Judgment;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
+import com.orgscope.category.trial.Known;
+import com.orgscope.category.trial.Trial;
+import com.orgscope.category.trial.Trials;
+import com.orgscope.category.trial.Version;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -21,6 +25,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
@@ -135,6 +140,31 @@ class AgreedGroupTest {
     assertThat(questions.outlook(NIGHT, LAST).questions()).isEqualTo(1);
     largerGroups();
     assertThat(questions.outlook(NIGHT, LAST).questions()).isZero();
+  }
+
+  @Test
+  void another_describer_is_asked_and_compared_on_applications_of_as_many_people() {
+    DescriberTrial describer = context.getBean(DescriberTrial.class);
+    Trials trials = context.getBean(Trials.class);
+    Trial trial =
+        trials.begin(
+            NIGHT,
+            Trial.Kind.DESCRIBER,
+            new Trials.Tried(
+                new Version("v1", "one"), new Version("v1", "other"), Known.PATTERN),
+            1,
+            "a test",
+            null);
+    Map<String, String> said = Map.of("quarrywood", "source-control");
+    assertThat(describer.labels(NIGHT, trial, LAST)).containsExactly("quarrywood");
+    largerGroups();
+    assertThat(describer.labels(NIGHT, trial, LAST)).isEmpty();
+    describer.keep(NIGHT, trial, LAST, said, said);
+    assertThat(trials.pairs(NIGHT, trial)).isEmpty();
+    TestCouncilPolicies.remove(context.getBean(Database.class));
+    describer.keep(NIGHT, trial, LAST, said, said);
+    assertThat(trials.pairs(NIGHT, trial)).hasSize(1);
+    trials.withdraw(NIGHT, trial, "it was a test", moved -> Effect.NONE);
   }
 
   @Test
