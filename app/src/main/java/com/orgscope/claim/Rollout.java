@@ -57,10 +57,7 @@ public record Rollout(List<Line> lines) {
    */
   boolean isMoved(PeopleGroup group, @Nullable LocalDate since, LocalDate looked, LocalDate today) {
     Optional<LocalDate> before =
-        inForce().stream()
-            .filter(line -> line.group().equals(group))
-            .map(Line::since)
-            .findFirst();
+        inForce().stream().filter(line -> line.group().equals(group)).map(Line::since).findFirst();
     boolean named = lines.stream().anyMatch(line -> line.group().equals(group));
     if (before.equals(Optional.ofNullable(since))
         || (!named && lines.stream().allMatch(line -> line.saidOn().equals(today)))) {

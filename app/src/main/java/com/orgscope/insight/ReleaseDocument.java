@@ -272,9 +272,7 @@ public record ReleaseDocument(
             : answers.assistants().stream()
                 .map(one -> new Assistants(one.category(), one.people(), whole(one.range())))
                 .toList(),
-        answers == null
-            ? null
-            : cells.contracts().stream().map(ReleaseDocument::contract).toList(),
+        answers == null ? null : cells.contracts().stream().map(ReleaseDocument::contract).toList(),
         answers == null ? null : answers.contractsUnread(),
         answers == null || answers.change() == null ? null : change(answers.change()),
         answers == null || answers.spared() == null ? null : spared(answers.spared()));

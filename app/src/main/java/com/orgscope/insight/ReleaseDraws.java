@@ -4,11 +4,11 @@ import com.orgscope.access.CouncilPolicies;
 import com.orgscope.directory.PolicyBook;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.Noise;
 import com.orgscope.privacy.PrivacySettings;
 import java.time.Instant;
 import java.time.InstantSource;
-import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -132,9 +132,7 @@ final class ReleaseDraws {
                     ofQuarter,
                     assumed,
                     isPolicyChanged(
-                        tenant,
-                        ofQuarter.window(),
-                        LocalDate.ofInstant(now, ZoneOffset.UTC))),
+                        tenant, ofQuarter.window(), LocalDate.ofInstant(now, ZoneOffset.UTC))),
             assumed,
             census.models(),
             census.publicHeadcount(),

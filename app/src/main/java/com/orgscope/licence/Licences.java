@@ -73,12 +73,11 @@ public class Licences {
   /** Without it every day counts as whole. */
   @Autowired
   void certified(Completeness completeness) {
-    lacking(
-        (tenant, first, last) ->
-            completeness.days(tenant, first, last).stream()
-                .filter(day -> !day.complete())
-                .map(DayCompleteness::day)
-                .collect(Collectors.toSet()));
+    lacking((tenant, first, last) ->
+        completeness.days(tenant, first, last).stream()
+            .filter(day -> !day.complete())
+            .map(DayCompleteness::day)
+            .collect(Collectors.toSet()));
   }
 
   void lacking(Lacking known) {
@@ -205,7 +204,11 @@ public class Licences {
     return sheet(
             caller,
             new SeatSheet.Rules(
-                usage.lastSigns(caller, told, signs), said, missing, 0, SeatRule.LogDays.none(asOf)))
+                usage.lastSigns(caller, told, signs),
+                said,
+                missing,
+                0,
+                SeatRule.LogDays.none(asOf)))
         .idle();
   }
 

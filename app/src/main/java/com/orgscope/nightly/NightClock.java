@@ -146,8 +146,7 @@ class NightClock implements Recurring {
             mayBeDoneAgain(newest, states(nights.ofDay(system, newest.asOf())).size())
                 && nightly.hasEverything(system, newest.asOf()))
         .ifPresent(
-            newest ->
-                ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE)));
+            newest -> ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE)));
   }
 
   private void ended(Caller system, NightReport report) {

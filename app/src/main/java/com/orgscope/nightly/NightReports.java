@@ -78,9 +78,7 @@ class NightReports {
     List<String> missing = missing(system.tenant(), night.asOf());
     State state = held != null ? State.HELD : state(job, missing);
     String because = held != null ? held : because(job, missing);
-    if (people > 0
-        && answers.isEmpty()
-        && (!job.succeeded() || people >= UnjudgedPeople.WHOLE)) {
+    if (people > 0 && answers.isEmpty() && (!job.succeeded() || people >= UnjudgedPeople.WHOLE)) {
       state = State.FAILED;
       because = "nobody of %,d people could be judged".formatted(people);
     }

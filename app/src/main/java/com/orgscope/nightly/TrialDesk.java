@@ -70,10 +70,10 @@ public class TrialDesk {
 
   /** When a trial is decided, and of how many pairs a line may tell. */
   @Component
-  record Rules(
-      TrialSettings settings, AgentSettings agent, LeastGroup least, InstantSource clock) {
+  record Rules(TrialSettings settings, AgentSettings agent, LeastGroup least, InstantSource clock) {
     TrialVerdict verdict(Trial trial, Trials trials, Caller caller) {
-      return Verdicts.of(trial, trials.pairs(caller, trial), settings, least.of(caller.tenant(), agent.k()));
+      return Verdicts.of(
+          trial, trials.pairs(caller, trial), settings, least.of(caller.tenant(), agent.k()));
     }
 
     boolean over(Trial trial) {

@@ -115,7 +115,12 @@ public final class PolicyReplay {
                 Optional.ofNullable(policies.inForce(caller, window.lastDay()).sessionLength()))
             .orElse(USUAL_SESSION);
     return new Rules(
-        policy.sessionLength(), policy.idleTimeout(), policy.rememberDevices(), policy.factorOnRisk(), bundle, length);
+        policy.sessionLength(),
+        policy.idleTimeout(),
+        policy.rememberDevices(),
+        policy.factorOnRisk(),
+        bundle,
+        length);
   }
 
   /** Who would be told by subtracting from everybody is told with everybody else, or not at all. */

@@ -177,16 +177,16 @@ public class Feedback {
   }
 
   /**
-   * In parts of k people each, whole or not at all: of a last part of fewer nothing is told, so that
-   * nobody is seen by what they add, and of a part with somebody who opted out neither, so that
-   * nobody is seen by what they take away.
+   * In parts of k people each, whole or not at all: of a last part of fewer nothing is told, so
+   * that nobody is seen by what they add, and of a part with somebody who opted out neither, so
+   * that nobody is seen by what they take away.
    *
    * @param first what each person said first of a category, in the order it was said
    */
   static List<Told> told(List<FirstWord> first, int k, Set<PersonKey> leftOut) {
     Map<String, List<FirstWord>> byCategory = new TreeMap<>();
-    first.forEach(one ->
-        byCategory.computeIfAbsent(one.said().category(), c -> new ArrayList<>()).add(one));
+    first.forEach(
+        one -> byCategory.computeIfAbsent(one.said().category(), c -> new ArrayList<>()).add(one));
     List<Told> told = new ArrayList<>();
     byCategory.forEach((category, all) -> {
       List<Said> counted = new ArrayList<>();

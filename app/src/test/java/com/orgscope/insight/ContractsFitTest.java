@@ -34,7 +34,13 @@ class ContractsFitTest {
 
   private static QuarterAnswers.IdleSeats contract(String name, long usd) {
     return new QuarterAnswers.IdleSeats(
-        name, "", DAY, usd / 10, new Interval(1, 100), usd, new Interval(10, Math.min(600, 2 * usd)));
+        name,
+        "",
+        DAY,
+        usd / 10,
+        new Interval(1, 100),
+        usd,
+        new Interval(10, Math.min(600, 2 * usd)));
   }
 
   private static QuarterCells cells(long idle, QuarterAnswers.IdleSeats... contracts) {

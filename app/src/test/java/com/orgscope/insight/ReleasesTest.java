@@ -890,10 +890,7 @@ class ReleasesTest {
 
   private ReleaseBudget budget(String yearly) {
     return new ReleaseBudget(
-        ledger(yearly),
-        settings(yearly),
-        SHAPE,
-        TestPrivacyPolicies.on(database, home, () -> now));
+        ledger(yearly), settings(yearly), SHAPE, TestPrivacyPolicies.on(database, home, () -> now));
   }
 
   private ReleaseDraws draws(String yearly, long seed) {

@@ -1,8 +1,8 @@
 package com.orgscope.licence;
 
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.kernel.AppId;
@@ -195,7 +195,8 @@ class LicencesTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("75 or more, not 74");
     assertThat(say("Confluence", Visibility.SIGN_INS, 76).silence()).isEqualTo(76);
-    assertThat(report().lines().getFirst().silence()).isEqualTo(new LicenceReport.Silence(75, 76, 0));
+    assertThat(report().lines().getFirst().silence())
+        .isEqualTo(new LicenceReport.Silence(75, 76, 0));
     assertThat(say("Confluence", Visibility.LONG_SESSION, 76).silence()).isNull();
     assertThat(test.licences().areKnown(it)).isFalse();
   }
@@ -320,9 +321,7 @@ class LicencesTest {
     assertThat(onLastDay.unpaid()).extracting(Unpaid::people).containsExactly(6L, 6L);
     assertThat(onLastDay.duplicates()).extracting(Duplicate::people).containsExactly(1L);
     LicenceReport later = test.licences().report(it, AS_OF.plusDays(90));
-    assertThat(later.unpaid())
-        .extracting(Unpaid::application)
-        .containsExactly(new AppId("Slack"));
+    assertThat(later.unpaid()).extracting(Unpaid::application).containsExactly(new AppId("Slack"));
     assertThat(later.duplicates()).extracting(Duplicate::people).containsExactly(0L);
   }
 

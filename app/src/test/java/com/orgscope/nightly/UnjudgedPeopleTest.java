@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import com.orgscope.category.ApplicationQuestions.Asked;
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
@@ -232,7 +232,8 @@ class UnjudgedPeopleTest {
 
   @Test
   void later_nights_try_those_again_who_may_be_judged_and_a_broken_judge_waits_for_a_word() {
-    try (var context = Product.on(TestDatabase.fresh(), home.resolve("broken"), Parts.class).run()) {
+    try (var context =
+        Product.on(TestDatabase.fresh(), home.resolve("broken"), Parts.class).run()) {
       LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(9);
       company(context, day);
       Nightly nightly = context.getBean(Nightly.class);
@@ -264,7 +265,9 @@ class UnjudgedPeopleTest {
       NightReport quiet = nightly.run(IT, day.plusDays(1), Whom.DUE, Progress.NONE);
       assertThat(quiet.selected().byReason()).isEqualTo(Map.of("undecided", 1));
       assertThat(quiet.state()).as("one person makes no night fail").isEqualTo(State.PUBLISHED);
-      assertThat(unjudged.all(IT)).extracting(UnjudgedPeople.Letter::person).containsExactly(broken);
+      assertThat(unjudged.all(IT))
+          .extracting(UnjudgedPeople.Letter::person)
+          .containsExactly(broken);
       FAILS.set(key -> false);
       assertThat(nightly.run(IT, day.plusDays(2), Whom.DUE, Progress.NONE).selected().people())
           .isEqualTo(1);
@@ -305,8 +308,8 @@ class UnjudgedPeopleTest {
       }
       assertThat(said)
           .anyMatch(line -> line.contains("is given up"))
-          .allSatisfy(line ->
-              chosen.forEach(c -> assertThat(line).doesNotContain(c.person().toString())));
+          .allSatisfy(
+              line -> chosen.forEach(c -> assertThat(line).doesNotContain(c.person().toString())));
     } finally {
       ((Logger) LoggerFactory.getLogger("com.orgscope")).detachAppender(log);
     }

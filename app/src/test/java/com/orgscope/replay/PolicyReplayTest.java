@@ -164,7 +164,8 @@ class PolicyReplayTest {
 
   @Test
   void a_bundle_is_of_applications_that_somebody_went_to() {
-    ChangedPolicy misspelt = new ChangedPolicy(null, null, null, false, List.of("Jira", "Jirra Desk"));
+    ChangedPolicy misspelt =
+        new ChangedPolicy(null, null, null, false, List.of("Jira", "Jirra Desk"));
     assertThatThrownBy(() -> replay.of(IT, misspelt, MONTH))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("'Jirra Desk'")

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.TestTaxonomies;
 import com.orgscope.insight.Assumption;
-import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Cause;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.ReleaseSaving;
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
-import java.util.List;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +80,16 @@ class CeoPagesTest {
             bare.withheld(),
             bare.causes(),
             new ReleaseSaving(
-                Release.EVERYONE, Cause.CHALLENGES, "Ask", 42.2, some, some, 1.5, some, 2, List.of()),
+                Release.EVERYONE,
+                Cause.CHALLENGES,
+                "Ask",
+                42.2,
+                some,
+                some,
+                1.5,
+                some,
+                2,
+                List.of()),
             bare.assumptions(),
             bare.models(),
             bare.headcount(),

@@ -147,7 +147,8 @@ public class Trials {
   /**
    * Nobody is asked by its candidate any more, and people see again what they saw before.
    *
-   * @throws Failure for the operator, if somebody moved it since it was read, as in {@link #promote}
+   * @throws Failure for the operator, if somebody moved it since it was read, as in {@link
+   *     #promote}
    */
   public Moved withdraw(Caller system, Trial trial, String because, Function<Moved, Effect> also) {
     return moved(system, trial, State.WITHDRAWN, because, also);

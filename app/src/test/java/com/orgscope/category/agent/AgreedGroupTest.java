@@ -29,6 +29,8 @@ import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.ApplicationAnswer;
+import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
@@ -150,13 +152,26 @@ class AgreedGroupTest {
         trials.begin(
             NIGHT,
             Trial.Kind.DESCRIBER,
-            new Trials.Tried(
-                new Version("v1", "one"), new Version("v1", "other"), Known.PATTERN),
+            new Trials.Tried(new Version("v1", "one"), new Version("v1", "other"), Known.PATTERN),
             1,
             "a test",
             null);
-    Map<String, String> said = Map.of("quarrywood", "source-control");
-    assertThat(describer.labels(NIGHT, trial, LAST)).containsExactly("quarrywood");
+    context
+        .getBean(ApplicationAnswers.class)
+        .keep(
+            Caller.commandLine(ACME, "tess"),
+            List.of(
+                new ApplicationAnswers.Answered(
+                    "GitHub",
+                    ApplicationAnswers.ANY_INDUSTRY,
+                    new ApplicationAnswer(
+                        List.of("source-control"),
+                        ApplicationAnswer.Sureness.CERTAIN,
+                        Map.of(),
+                        "",
+                        new ApplicationAnswer.Said(ApplicationAnswer.By.IT, null, null, LAST)))));
+    Map<String, String> said = Map.of("GitHub", "source-control");
+    assertThat(describer.labels(NIGHT, trial, LAST)).containsExactly("GitHub");
     largerGroups();
     assertThat(describer.labels(NIGHT, trial, LAST)).isEmpty();
     describer.keep(NIGHT, trial, LAST, said, said);
