@@ -212,15 +212,9 @@ final class NightDrill {
   private void compare(
       NightDrillCompany company, NightDrillCompany.Found found, List<Set<String>> kept) {
     NightDrillCompany.Found before = calm.getFirst();
-    sums.missing +=
-        before.answers().keySet().stream()
-            .filter(person -> !found.answers().containsKey(person))
-            .count();
-    sums.twice += found.rows() - found.answers().size();
-    sums.otherwise +=
-        found.answers().entrySet().stream()
-            .filter(answer -> !answer.getValue().equals(before.answers().get(answer.getKey())))
-            .count();
+    sums.missing += found.missing(before);
+    sums.twice += found.twice();
+    sums.otherwise += found.otherwise(before);
     Map<String, String> prompts = company.prompts();
     sums.askedAgain += askedAgain(prompts, kept);
     sums.repeats += model.repeats();

@@ -1,6 +1,7 @@
 package com.orgscope.bench;
 
 import com.orgscope.category.AnswerPoint;
+import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Consultation;
 import com.orgscope.category.Consultations;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The company whose nights are killed: hired, and looked at from outside. */
@@ -120,9 +122,34 @@ final class NightDrillCompany {
    * What stands after a night.
    *
    * @param states of the nights of the day
-   * @param rows answers that hold
+   * @param rows answers of all runs of the day, those of one person counted each
+   * @param holding people of whom an answer of that day holds
    */
-  record Found(List<State> states, Map<PersonKey, Answer> answers, long rows, int questions) {}
+  record Found(
+      List<State> states,
+      Map<PersonKey, Answer> answers,
+      long rows,
+      Set<PersonKey> holding,
+      int questions) {
+    /** People who had an answer there and have none that holds here. */
+    long missing(Found calm) {
+      return calm.answers().keySet().stream()
+          .filter(person -> !answers.containsKey(person) || !holding.contains(person))
+          .count();
+    }
+
+    /** Answers beside one of each person. */
+    long twice() {
+      return Math.max(0, rows - answers.size());
+    }
+
+    /** People of whom something else is said. */
+    long otherwise(Found calm) {
+      return answers.entrySet().stream()
+          .filter(answer -> !answer.getValue().equals(calm.answers().get(answer.getKey())))
+          .count();
+    }
+  }
 
   Found found() {
     List<NightSummary> nights = home.bean(Nightly.class).recent(CALLER, NIGHTS);
@@ -136,7 +163,11 @@ final class NightDrillCompany {
     return new Found(
         nights.stream().map(NightSummary::state).toList(),
         answers,
-        assignments.current(CALLER).size(),
+        assignments.rowsOf(CALLER, LAST_DAY),
+        assignments.current(CALLER).stream()
+            .filter(one -> one.asOf().equals(LAST_DAY))
+            .map(Assignment::person)
+            .collect(Collectors.toSet()),
         said().size());
   }
 

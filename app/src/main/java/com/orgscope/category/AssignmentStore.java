@@ -386,6 +386,16 @@ class AssignmentStore implements ErasureHandler {
         : Standing.HOLDS;
   }
 
+  long rowsOf(Caller caller, LocalDate asOf) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT count(*) FROM category.assignment WHERE tenant = ? AND as_of = ?")
+                .params(caller.tenant().value(), asOf)
+                .query(Long.class)
+                .single());
+  }
+
   Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
     Predicate<String> named = sensitive.named(caller.tenant());
     Map<PersonKey, Judgment> answers = new HashMap<>();

@@ -122,4 +122,9 @@ public class Assignments {
   public Map<PersonKey, Judgment> ofRun(Caller caller, String run) {
     return store.ofRun(caller, run);
   }
+
+  /** How many answers are kept of all runs of a day, those of one person counted each. */
+  public long rowsOf(Caller caller, LocalDate asOf) {
+    return store.rowsOf(caller, asOf);
+  }
 }

@@ -311,11 +311,23 @@ public final class Batches implements AutoCloseable {
         look(age);
       }
       if (batch.state() == Batch.State.ENDED) {
-        port.delete(
-            port.status(id(), call(caller.tenant(), new StopSignal())),
-            call(caller.tenant(), new StopSignal()));
+        delete();
         to(Batch.State.DELETED, null);
       }
+    }
+
+    private void delete() {
+      BatchPort.Status status;
+      try {
+        status = port.status(id(), call(caller.tenant(), new StopSignal()));
+      } catch (CallFailed e) {
+        if (e.notThere()) {
+          // A process asked for it before, and died before it was written down.
+          return;
+        }
+        throw e;
+      }
+      port.delete(status, call(caller.tenant(), new StopSignal()));
     }
 
     private Duration age() {

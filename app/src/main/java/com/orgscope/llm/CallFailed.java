@@ -15,6 +15,11 @@ public final class CallFailed extends RuntimeException {
     return failed.fault();
   }
 
+  /** Whether what was asked for is not there, or not any more. */
+  boolean notThere() {
+    return failed.fault() == Fault.DENIED && failed.detail().startsWith("404 ");
+  }
+
   String detail() {
     return failed.detail();
   }

@@ -48,14 +48,14 @@ class Deferrals {
    *
    * @param rows what is to be kept of it, with the night
    */
-  record Choice(Deferral deferral, Effect rows) {}
+  record Choice(Whom whom, Deferral deferral, Effect rows) {}
 
   /**
    * @throws com.orgscope.kernel.Failure for the operator, if there is nobody to do again
    */
   void requireSomebody(Caller caller, Whom whom) {
     if (whom == Whom.PUT_ASIDE) {
-      var unused = unjudged.again(caller);
+      unjudged.requireSomebody(caller);
     }
   }
 
@@ -66,8 +66,11 @@ class Deferrals {
   Choice choose(Caller caller, String run, Whom whom) {
     LocalDate asOf = Nightly.asOf(run);
     Map<PersonKey, Reason> chosen = new TreeMap<>(selection.of(caller, asOf, whom));
+    Aside aside = aside(caller, asOf);
     if (whom == Whom.PUT_ASIDE) {
-      chosen.keySet().retainAll(unjudged.again(caller));
+      chosen.keySet().retainAll(aside.again());
+    } else {
+      aside.again().forEach(person -> chosen.putIfAbsent(person, Reason.UNDECIDED));
     }
     Map<PersonKey, Row> rows = store.all(caller);
     Map<PersonKey, Integer> waited = new HashMap<>();
@@ -88,9 +91,36 @@ class Deferrals {
       });
     }
     Deferral deferral = Deferral.of(chosen, waited, counted, settings.peopleANight());
-    Set<PersonKey> kept = new HashSet<>(waited.keySet());
+    // Who waits and is not looked at by such a night waits on.
+    Set<PersonKey> kept = new HashSet<>(whom == Whom.PUT_ASIDE ? rows.keySet() : waited.keySet());
     kept.addAll(deferral.later().keySet());
-    return new Choice(deferral, store.after(caller, run, deferral, kept));
+    Effect waiting = store.after(caller, run, deferral, kept);
+    return new Choice(
+        whom,
+        deferral,
+        jdbc -> {
+          waiting.in(jdbc);
+          aside.forgotten().in(jdbc);
+        });
+  }
+
+  /**
+   * Those who are put aside.
+   *
+   * @param again who may be judged
+   * @param forgotten what is to be kept of the others: nothing
+   */
+  private record Aside(Set<PersonKey> again, Effect forgotten) {}
+
+  private Aside aside(Caller caller, LocalDate asOf) {
+    Set<PersonKey> again = unjudged.putAside(caller);
+    if (again.isEmpty()) {
+      return new Aside(again, Effect.NONE);
+    }
+    Set<PersonKey> gone = new HashSet<>(again);
+    again.retainAll(selection.everybody(caller, asOf).keySet());
+    gone.removeAll(again);
+    return new Aside(again, unjudged.forgetting(caller, gone));
   }
 
   /** For whoever watches; a worker tells it. */

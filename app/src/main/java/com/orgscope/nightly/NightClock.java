@@ -87,7 +87,7 @@ class NightClock implements Recurring {
   private void night(Tenant tenant) {
     LocalDate asOf = LocalDate.ofInstant(clock.instant(), tenant.zone()).minusDays(1);
     Caller system = Caller.system(tenant.id(), CALLER);
-    List<State> before = nights.ofDay(system, asOf).stream().map(Night::state).toList();
+    List<State> before = states(nights.ofDay(system, asOf));
     if (mayBegin(before)) {
       ended(system, nightly.share(system, asOf, 1, Progress.NONE));
     } else if (hasNoOutcome(before)) {
@@ -101,7 +101,12 @@ class NightClock implements Recurring {
   public Duration pause(@Nullable TenantId id) {
     Caller system = Caller.system(Objects.requireNonNull(id), CALLER);
     LocalDate asOf = nightly.lastDay(system.tenant());
-    return pause(nights.ofDay(system, asOf).stream().map(Night::state).toList());
+    return pause(states(nights.ofDay(system, asOf)));
+  }
+
+  /** How the nights that are the day's ended; others are of a few people. */
+  static List<State> states(List<Night> ofDay) {
+    return ofDay.stream().filter(Night::isOfItsDay).map(Night::state).toList();
   }
 
   static Duration pause(List<State> before) {
@@ -130,12 +135,18 @@ class NightClock implements Recurring {
       return;
     }
     for (Night newest : nights.recent(system, 1)) {
-      int had = nights.ofDay(system, newest.asOf()).size();
-      boolean killed = newest.state() == State.RUNNING && had > 1;
-      if (killed || (mayBeDoneAgain(newest, had) && nightly.hasEverything(system, newest.asOf()))) {
+      if (newest.state() == State.RUNNING && nights.ofDay(system, newest.asOf()).size() > 1) {
         ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE));
+        return;
       }
     }
+    nights
+        .newestOfItsDay(system)
+        .filter(newest ->
+            mayBeDoneAgain(newest, states(nights.ofDay(system, newest.asOf())).size())
+                && nightly.hasEverything(system, newest.asOf()))
+        .ifPresent(
+            newest -> ended(system, nightly.run(system, newest.asOf(), Whom.DUE, Progress.NONE)));
   }
 
   private void ended(Caller system, NightReport report) {
@@ -143,7 +154,8 @@ class NightClock implements Recurring {
     if (report.state() == State.FAILED) {
       throw Failure.retry("night " + report.run() + " failed: " + report.because(), null);
     }
-    if (report.state() == State.PUBLISHED) {
+    if (report.state() == State.PUBLISHED
+        && nights.find(system, report.run()).filter(Night::isOfItsDay).isPresent()) {
       releases.publish(system);
     }
   }

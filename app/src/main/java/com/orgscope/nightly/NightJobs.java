@@ -72,11 +72,11 @@ class NightJobs {
   Night share(Caller system, LocalDate asOf, Part part, BooleanSupplier complete) {
     // Looked at once: what others begin and end meanwhile is this one and not another.
     List<Night> before = nights.ofDay(system, asOf);
+    List<Night> own = before.stream().filter(Night::isOfItsDay).toList();
     boolean needed =
-        NightClock.mayBegin(before.stream().map(Night::state).toList())
-            || (NightClock.mayBeDoneAgain(before.getLast(), before.size())
-                && complete.getAsBoolean());
-    return needed ? open(system, unfinished(asOf, before), part) : before.getLast();
+        NightClock.mayBegin(NightClock.states(own))
+            || (NightClock.mayBeDoneAgain(own.getLast(), own.size()) && complete.getAsBoolean());
+    return needed ? open(system, unfinished(asOf, before), part) : own.getLast();
   }
 
   private static String unfinished(LocalDate asOf, List<Night> all) {
@@ -94,7 +94,7 @@ class NightJobs {
     JobReport prepared = await(request, Progress.NONE, true);
     if (!prepared.succeeded()) {
       String because = "it could not begin: " + reason(prepared);
-      nights.failed(system, run, because);
+      nights.failed(system, run, part.whom(), because);
       events.failed(system, run);
       throw Failure.retry("night " + run + " failed: " + because, null);
     }

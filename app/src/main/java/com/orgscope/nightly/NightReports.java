@@ -68,14 +68,17 @@ class NightReports {
     Map<PersonKey, Judgment> answers = assignments.ofRun(system, run);
     DriftGuard drift =
         DriftGuard.of(assignments.current(system), answers, nights.why(system, run), night.heard());
+    int people = Math.toIntExact(nights.people(system, run));
     String held = drift.held();
+    if (held == null) {
+      held = UnjudgedPeople.held(nights.putAside(system, run), people);
+    }
     nights.changed(
         system, run, new NightReport.Change(drift.changed(), drift.before(), drift.byHand()));
     List<String> missing = missing(system.tenant(), night.asOf());
-    int people = Math.toIntExact(nights.people(system, run));
     State state = held != null ? State.HELD : state(job, missing);
     String because = held != null ? held : because(job, missing);
-    if (people > 0 && answers.isEmpty()) {
+    if (people > 0 && answers.isEmpty() && (!job.succeeded() || people >= UnjudgedPeople.WHOLE)) {
       state = State.FAILED;
       because = "nobody of %,d people could be judged".formatted(people);
     }

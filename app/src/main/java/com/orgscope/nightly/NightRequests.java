@@ -82,11 +82,11 @@ public final class NightRequests implements RequestHandler {
     access.require(asker, Action.RUN_WORK, "night " + arguments);
     Caller system = Caller.system(asker.tenant(), "nightly");
     List<Night> before = nights.ofDay(system, LocalDate.parse(arguments));
-    if (NightClock.mayBegin(before.stream().map(Night::state).toList())) {
+    if (NightClock.mayBegin(NightClock.states(before))) {
       work.once(OnRequest.KIND, asker.tenant());
       return "The night of " + arguments + " begins.";
     }
-    Night last = before.getLast();
+    Night last = before.stream().filter(Night::isOfItsDay).toList().getLast();
     return "Night %s is %s; nothing new was begun.".formatted(last.run(), last.state().word());
   }
 

@@ -11,6 +11,7 @@ import com.orgscope.nightly.Deferrals.Choice;
 import com.orgscope.nightly.NightReport.Change;
 import com.orgscope.nightly.NightReport.Deferred;
 import com.orgscope.nightly.NightReport.State;
+import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
@@ -71,6 +72,7 @@ class NightStore implements ErasureHandler {
    * @param heard what models said of applications by then
    * @param described what asking about applications took before it
    * @param deferred whom it left to later ones
+   * @param whom it works on
    */
   record Night(
       TenantId tenant,
@@ -89,7 +91,13 @@ class NightStore implements ErasureHandler {
       @Nullable Integer byHand,
       Heard heard,
       Asked described,
-      Deferred deferred) {}
+      Deferred deferred,
+      Whom whom) {
+    /** Whether it is its day's night, and not one of a few whose judging failed before. */
+    boolean isOfItsDay() {
+      return whom != Whom.PUT_ASIDE;
+    }
+  }
 
   /** Somebody chosen, and where they are worked on. */
   record Chosen(PersonKey person, int shard, Reason reason) {}
@@ -102,7 +110,7 @@ class NightStore implements ErasureHandler {
     database.runAs(
         caller,
         jdbc -> {
-          if (!insert(jdbc, caller.tenant(), run, described, choice.deferral())) {
+          if (!insert(jdbc, caller.tenant(), run, described, choice)) {
             return;
           }
           choice.rows().in(jdbc);
@@ -123,14 +131,15 @@ class NightStore implements ErasureHandler {
   }
 
   private boolean insert(
-      JdbcClient jdbc, TenantId tenant, String run, Asked described, Deferral deferral) {
+      JdbcClient jdbc, TenantId tenant, String run, Asked described, Choice choice) {
+    Deferral deferral = choice.deferral();
     return jdbc.sql(
                 """
                 INSERT INTO nightly.run (tenant, run, as_of, state, begun_at, described,
                   describing_calls, describing_remembered, describing_nano, deferred,
-                  longest_deferred)
+                  longest_deferred, whom)
                 VALUES (:tenant, :run, :asOf, 'running', :now, :described, :calls, :remembered, :nano,
-                  :deferred, :longest)
+                  :deferred, :longest, :whom)
                 ON CONFLICT (tenant, run) DO NOTHING
                 """)
             .param("tenant", tenant.value())
@@ -143,6 +152,7 @@ class NightStore implements ErasureHandler {
             .param("nano", described.spent().costNano())
             .param("deferred", deferral.later().size())
             .param("longest", deferral.longest())
+            .param("whom", choice.whom().name())
             .update()
         > 0;
   }
@@ -392,12 +402,17 @@ class NightStore implements ErasureHandler {
   }
 
   /** A night that failed before anybody was chosen, or before anything was asked. */
-  void failed(Caller caller, String run, String because) {
+  void failed(Caller caller, String run, Whom whom, String because) {
     database.runAs(
         caller,
         jdbc -> {
           var unused =
-              insert(jdbc, caller.tenant(), run, Asked.NOTHING, new Deferral(Map.of(), Map.of()));
+              insert(
+                  jdbc,
+                  caller.tenant(),
+                  run,
+                  Asked.NOTHING,
+                  new Choice(whom, new Deferral(Map.of(), Map.of()), Effect.NONE));
         });
     end(caller, run, new End(State.FAILED, because, 0, 0));
   }
@@ -438,7 +453,7 @@ class NightStore implements ErasureHandler {
             .update();
   }
 
-  /** The newest night of that day whose judgments stand. */
+  /** The newest night of that day whose judgments stand; none of people who were put aside. */
   Optional<Night> published(Caller caller, LocalDate asOf) {
     return database.inTransactionAs(
         caller,
@@ -447,7 +462,7 @@ class NightStore implements ErasureHandler {
                     """
                     SELECT * FROM nightly.run
                     WHERE tenant = :tenant AND as_of = :asOf AND state IN ('published', 'partial')
-                      AND NOT rolled_back
+                      AND NOT rolled_back AND whom <> 'PUT_ASIDE'
                     ORDER BY begun_at DESC LIMIT 1
                     """)
                 .param("tenant", caller.tenant().value())
@@ -472,6 +487,33 @@ class NightStore implements ErasureHandler {
                 .param("begun", Timestamp.from(begun))
                 .query(NightStore::night)
                 .optional());
+  }
+
+  /** The newest night that is its day's. */
+  Optional<Night> newestOfItsDay(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run WHERE tenant = :tenant AND whom <> 'PUT_ASIDE'
+                    ORDER BY begun_at DESC LIMIT 1
+                    """)
+                .param("tenant", caller.tenant().value())
+                .query(NightStore::night)
+                .optional());
+  }
+
+  /** How many people a night put aside, and nobody has judged since. */
+  int putAside(Caller caller, String run) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT count(*) FROM nightly.unjudged WHERE tenant = :tenant AND run = :run")
+                .param("tenant", caller.tenant().value())
+                .param("run", run)
+                .query(Integer.class)
+                .single());
   }
 
   List<Night> recent(Caller caller, int limit) {
@@ -517,6 +559,7 @@ class NightStore implements ErasureHandler {
                 row.getInt("describing_calls"),
                 row.getInt("describing_remembered"),
                 row.getLong("describing_nano"))),
-        new Deferred(row.getInt("deferred"), row.getInt("longest_deferred")));
+        new Deferred(row.getInt("deferred"), row.getInt("longest_deferred")),
+        Whom.valueOf(row.getString("whom")));
   }
 }

@@ -91,7 +91,7 @@ class PrepareShard implements ShardHandler {
           choice.rows().in(jdbc);
           quoted.in(jdbc);
         };
-    nights.begin(caller, run, chosen, asked, new Choice(choice.deferral(), rows));
+    nights.begin(caller, run, chosen, asked, new Choice(part.whom(), choice.deferral(), rows));
     Deferrals.count(caller, choice.deferral());
   }
 }

@@ -18,6 +18,7 @@ import com.orgscope.category.trial.Verdicts;
 import com.orgscope.category.trial.Version;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.state.Effect;
 import java.time.Duration;
@@ -25,12 +26,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Begins trials of prompts and models, says what is known of them, and ends them. */
 @Component
 public class TrialDesk {
   private static final int LONGEST_REASON = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(TrialDesk.class);
 
   private final Access access;
   private final Audit audit;
@@ -53,18 +57,23 @@ public class TrialDesk {
   record After(Assignments assignments, Recommendations recommendations) {
     void seen(Caller system, Moved moved) {
       if (!moved.withdrawn().isEmpty() || !moved.restored().isEmpty()) {
-        assignments
-            .newest(system)
-            .ifPresent(newest -> recommendations.goBack(system, newest.run(), newest.asOf()));
+        again(system);
       }
+    }
+
+    void again(Caller system) {
+      assignments
+          .newest(system)
+          .ifPresent(newest -> recommendations.goBack(system, newest.run(), newest.asOf()));
     }
   }
 
   /** When a trial is decided, and of how many pairs a line may tell. */
   @Component
-  record Rules(TrialSettings settings, AgentSettings agent, InstantSource clock) {
+  record Rules(TrialSettings settings, AgentSettings agent, LeastGroup least, InstantSource clock) {
     TrialVerdict verdict(Trial trial, Trials trials, Caller caller) {
-      return Verdicts.of(trial, trials.pairs(caller, trial), settings, agent.k());
+      return Verdicts.of(
+          trial, trials.pairs(caller, trial), settings, least.of(caller.tenant(), agent.k()));
     }
 
     boolean over(Trial trial) {
@@ -155,6 +164,9 @@ public class TrialDesk {
             .filter(one -> one.number() == number)
             .findFirst()
             .orElseThrow(() -> Failure.operator("there is no trial " + number));
+    if (trial.state() == to && goesOn(system, List.of(number))) {
+      return new Moved(List.of(), List.of());
+    }
     if (trial.state() == to) {
       throw Failure.operator("trial " + number + " is " + to.word() + " already");
     }
@@ -169,7 +181,18 @@ public class TrialDesk {
             ? trials.promote(system, trial, why, m -> recorded(by, what, about, why))
             : trials.withdraw(system, trial, why, m -> recorded(by, what, about, why));
     after.seen(system, moved);
+    trials.settled(system, trial.number());
     return moved;
+  }
+
+  /** Does what a process that died left undone after it ended one of these trials. */
+  private boolean goesOn(Caller system, List<Integer> numbers) {
+    List<Integer> owed = trials.owed(system).stream().filter(numbers::contains).toList();
+    if (!owed.isEmpty()) {
+      after.again(system);
+      owed.forEach(number -> trials.settled(system, number));
+    }
+    return !owed.isEmpty();
   }
 
   /** Nothing is done that is not written down. */
@@ -178,15 +201,30 @@ public class TrialDesk {
     return Effect.NONE;
   }
 
-  /** Looks at the trials that run and ends those that the rules decide; after each night. */
+  /**
+   * Looks at the trials that run and ends those that the rules decide; after each night. The night
+   * has ended, so whatever goes wrong here is told in the log and left to the next one.
+   */
   void byRule(Caller system) {
+    try {
+      var unused = goesOn(system, trials.owed(system));
+    } catch (RuntimeException e) {
+      LOG.error("What follows from a trial of {} is left to the next night", system.tenant(), e);
+    }
     for (boolean ofApplications : new boolean[] {false, true}) {
-      Optional<Trial> running = trials.running(system, ofApplications);
-      running.ifPresent(trial -> byRule(system, trial));
+      trials.running(system, ofApplications).ifPresent(trial -> byRule(system, trial));
     }
   }
 
-  private void byRule(Caller system, Trial trial) {
+  void byRule(Caller system, Trial trial) {
+    try {
+      decide(system, trial);
+    } catch (RuntimeException e) {
+      LOG.warn("Trial {} of {} is not ended by rule", trial.number(), system.tenant(), e);
+    }
+  }
+
+  private void decide(Caller system, Trial trial) {
     TrialVerdict verdict = rules.verdict(trial, trials, system);
     Optional<State> decided = verdict.decides(rules.over(trial));
     if (decided.isEmpty()) {

@@ -11,6 +11,7 @@ import com.orgscope.state.Effect;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,7 +35,10 @@ public class UnjudgedPeople {
   static final String METRIC = "orgscope.nightly.unjudged";
 
   /** A part of so many people of whom none can be judged failed as a whole. */
-  private static final int WHOLE = 50;
+  static final int WHOLE = 50;
+
+  /** The part of a night whom it may fail to judge without a person looking. */
+  private static final int ONE_IN = 10;
 
   private static final int LONGEST_REASON = 300;
   private static final String OURS = "com.orgscope.";
@@ -78,20 +83,29 @@ public class UnjudgedPeople {
   /**
    * @throws Failure for the operator, if nobody is put aside
    */
-  Set<PersonKey> again(Caller system) {
-    Set<PersonKey> again =
-        store.all(system).stream().map(Letter::person).collect(Collectors.toSet());
-    if (again.isEmpty()) {
+  void requireSomebody(Caller system) {
+    if (store.all(system).isEmpty()) {
       throw Failure.operator("nobody is put aside, so there is nothing to do again");
     }
-    return again;
+  }
+
+  /** Everybody who is put aside, for the product alone; the caller may change it. */
+  Set<PersonKey> putAside(Caller system) {
+    Set<PersonKey> all = new HashSet<>();
+    store.all(system).forEach(letter -> all.add(letter.person()));
+    return all;
+  }
+
+  /** Of people whom no night may judge any more nothing is kept. */
+  Effect forgetting(Caller system, Collection<PersonKey> gone) {
+    return store.after(system, "", TRIES, gone, Map.of());
   }
 
   /**
    * Judges each, and puts aside whom it cannot judge.
    *
-   * @throws RuntimeException as it came, if nobody of many can be judged: that is no matter of one
-   *     person
+   * @throws Failure to be tried again, if nobody of many can be judged: that is no matter of one
+   *     person; it says as little of whom as a reason does
    */
   Judged judge(Caller system, Prepared night, Collection<PersonKey> people) {
     Map<PersonKey, Judgment> answers = new LinkedHashMap<>();
@@ -106,7 +120,8 @@ public class UnjudgedPeople {
       }
     }
     if (first != null && answers.isEmpty() && failed.size() >= WHOLE) {
-      throw first;
+      throw Failure.retry(
+          "none of %,d people could be judged: %s".formatted(failed.size(), reason(first)), null);
     }
     if (!failed.isEmpty()) {
       LOG.error(
@@ -118,6 +133,20 @@ public class UnjudgedPeople {
       Metrics.counter(METRIC, "tenant", system.tenant().value()).increment(failed.size());
     }
     return new Judged(answers, store.after(system, night.run(), TRIES, answers.keySet(), failed));
+  }
+
+  /**
+   * Why a night waits for a person's word: whatever judges is likely to be broken.
+   *
+   * @param aside people whom it could not judge
+   * @param people whom it chose
+   * @return null if it does not wait
+   */
+  static @Nullable String held(int aside, int people) {
+    return aside >= WHOLE && aside * ONE_IN > people
+        ? "%,d of %,d people could not be judged, more than one in %d"
+            .formatted(aside, people, ONE_IN)
+        : null;
   }
 
   private static Judgment judged(Prepared night, PersonKey person) {

@@ -7,7 +7,8 @@ import com.orgscope.category.Assignments;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.privacy.PrivacySettings;
+import com.orgscope.privacy.LeastGroup;
+import com.orgscope.review.FeedbackStore.FirstWord;
 import com.orgscope.review.FeedbackStore.Said;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +36,19 @@ public class Feedback {
   private final FeedbackStore store;
   private final Assignments assignments;
   private final Access access;
-  private final PrivacySettings privacy;
+  private final LeastGroup least;
   private final InstantSource clock;
 
   Feedback(
       FeedbackStore store,
       Assignments assignments,
       Access access,
-      PrivacySettings privacy,
+      LeastGroup least,
       InstantSource clock) {
     this.store = store;
     this.assignments = assignments;
     this.access = access;
-    this.privacy = privacy;
+    this.least = least;
     this.clock = clock;
   }
 
@@ -81,8 +83,8 @@ public class Feedback {
   public record Summary(int k, List<Told> ratings, List<Told> answers) {}
 
   /**
-   * Rates the caller's own category; again with the same number changes nothing, with another it
-   * counts in place of the first.
+   * Rates the caller's own category; again with the same number changes nothing, with another it is
+   * what they read of it. What is told to others is of the first.
    *
    * @throws Failure for the operator, if it is no number from 1 to 5, nothing is said of them, or
    *     the caller is nobody of the directory
@@ -141,7 +143,8 @@ public class Feedback {
 
   /**
    * Answers whether what is said of a report matches reality; kept with who was asked. Again the
-   * same changes nothing, something else counts in its place.
+   * same changes nothing, something else stands in its place; what is told to others is of the
+   * first.
    *
    * @throws Failure for the operator, if it is nobody who reports to the caller and whose category
    *     they see, it is under review, or {@code stars} is no number from 1 to 5
@@ -175,23 +178,34 @@ public class Feedback {
   public Summary summary(Caller caller) {
     access.require(caller, Action.OPERATIONS, "ratings of categories");
     Caller system = Caller.system(caller.tenant(), "review");
-    int k = privacy.k();
-    return new Summary(k, told(store.ratings(system), k), told(store.answers(system), k));
+    int k = least.of(caller.tenant());
+    Set<PersonKey> leftOut = access.leftOut(caller.tenant());
+    return new Summary(
+        k, told(store.ratings(system), k, leftOut), told(store.answers(system), k, leftOut));
   }
 
   /**
-   * @param said in the order it was said: of a last part of fewer than k people nothing is told, so
-   *     that nobody is seen by what they add
+   * In parts of k people each, whole or not at all: of a last part of fewer nothing is told, so
+   * that nobody is seen by what they add, and of a part with somebody who opted out neither, so
+   * that nobody is seen by what they take away.
+   *
+   * @param first what each person said first of a category, in the order it was said
    */
-  static List<Told> told(List<Said> said, int k) {
-    Map<String, List<Said>> byCategory = new TreeMap<>();
-    said.forEach(
-        one -> byCategory.computeIfAbsent(one.category(), c -> new ArrayList<>()).add(one));
+  static List<Told> told(List<FirstWord> first, int k, Set<PersonKey> leftOut) {
+    Map<String, List<FirstWord>> byCategory = new TreeMap<>();
+    first.forEach(
+        one -> byCategory.computeIfAbsent(one.said().category(), c -> new ArrayList<>()).add(one));
     List<Told> told = new ArrayList<>();
     byCategory.forEach((category, all) -> {
-      int people = all.size() / k * k;
+      List<Said> counted = new ArrayList<>();
+      for (int from = 0; from + k <= all.size(); from += k) {
+        List<FirstWord> part = all.subList(from, from + k);
+        if (part.stream().map(FirstWord::person).noneMatch(leftOut::contains)) {
+          part.forEach(one -> counted.add(one.said()));
+        }
+      }
+      int people = counted.size();
       if (people > 0) {
-        List<Said> counted = all.subList(0, people);
         double mean = counted.stream().mapToInt(Said::stars).average().orElseThrow();
         boolean asked = counted.getFirst().matches() != null;
         long matching = counted.stream().filter(one -> Boolean.TRUE.equals(one.matches())).count();

@@ -71,7 +71,10 @@ class FeedbackStore implements ErasureHandler {
                     INSERT INTO review.rating AS r (tenant, person, run, category, stars, at)
                     VALUES (:tenant, :person, :run, :category, :stars, :at)
                     ON CONFLICT (tenant, person, run) DO UPDATE
-                    SET category = excluded.category, stars = excluded.stars, at = excluded.at
+                    SET category = excluded.category, stars = excluded.stars, at = excluded.at,
+                      first_category = coalesce(r.first_category, r.category),
+                      first_stars = coalesce(r.first_stars, r.stars),
+                      first_at = coalesce(r.first_at, r.at)
                     WHERE (r.category, r.stars) IS DISTINCT FROM (excluded.category, excluded.stars)
                     """)
                 .param("tenant", caller.tenant().value())
@@ -117,7 +120,11 @@ class FeedbackStore implements ErasureHandler {
                     VALUES (:tenant, :person, :run, :asked, :category, :matches, :stars, :at)
                     ON CONFLICT (tenant, person, run, asked) DO UPDATE SET
                       category = excluded.category, matches = excluded.matches,
-                      stars = excluded.stars, at = excluded.at
+                      stars = excluded.stars, at = excluded.at,
+                      first_category = coalesce(s.first_category, s.category),
+                      first_matches = coalesce(s.first_matches, s.matches),
+                      first_stars = coalesce(s.first_stars, s.stars),
+                      first_at = coalesce(s.first_at, s.at)
                     WHERE (s.category, s.matches, s.stars)
                       IS DISTINCT FROM (excluded.category, excluded.matches, excluded.stars)
                     """)
@@ -153,34 +160,49 @@ class FeedbackStore implements ErasureHandler {
     return answered;
   }
 
-  /** The newest rating of each person, in the order they were given; for the product alone. */
-  List<Said> ratings(Caller system) {
-    return newest(
+  /** What was said first of or about somebody in a category. */
+  record FirstWord(PersonKey person, Said said) {}
+
+  /** Each person's first rating of each category, in the order given; for the product alone. */
+  List<FirstWord> ratings(Caller system) {
+    return first(
         system,
-        "SELECT DISTINCT ON (person) category, NULL::boolean AS matches, stars, at"
-            + " FROM review.rating WHERE tenant = :tenant ORDER BY person, at DESC");
+        """
+        SELECT person, coalesce(first_category, category) AS category, NULL::boolean AS matches,
+          coalesce(first_stars, stars) AS stars, coalesce(first_at, at) AS at
+        FROM review.rating WHERE tenant = :tenant
+        """);
   }
 
-  /** The newest answer about each person, likewise. */
-  List<Said> answers(Caller system) {
-    return newest(
+  /** The first answer about each person in each category, likewise. */
+  List<FirstWord> answers(Caller system) {
+    return first(
         system,
-        "SELECT DISTINCT ON (person) category, matches, stars, at"
-            + " FROM review.survey WHERE tenant = :tenant ORDER BY person, at DESC");
+        """
+        SELECT person, coalesce(first_category, category) AS category,
+          coalesce(first_matches, matches) AS matches, coalesce(first_stars, stars) AS stars,
+          coalesce(first_at, at) AS at
+        FROM review.survey WHERE tenant = :tenant
+        """);
   }
 
-  private List<Said> newest(Caller system, String select) {
+  private List<FirstWord> first(Caller system, String words) {
     return database.inTransactionAs(
         system,
         jdbc ->
-            jdbc.sql("SELECT * FROM (" + select + ") AS newest ORDER BY at")
+            jdbc.sql(
+                    "SELECT * FROM (SELECT DISTINCT ON (person, category) * FROM ("
+                        + words
+                        + ") AS word ORDER BY person, category, at) AS first ORDER BY at, person")
                 .param("tenant", system.tenant().value())
                 .query((row, n) ->
-                    new Said(
-                        row.getString("category"),
-                        row.getObject("matches", Boolean.class),
-                        row.getInt("stars"),
-                        row.getTimestamp("at").toInstant()))
+                    new FirstWord(
+                        new PersonKey(row.getObject("person", UUID.class)),
+                        new Said(
+                            row.getString("category"),
+                            row.getObject("matches", Boolean.class),
+                            row.getInt("stars"),
+                            row.getTimestamp("at").toInstant())))
                 .list());
   }
 }

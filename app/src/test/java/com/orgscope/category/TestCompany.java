@@ -16,6 +16,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.TestModels;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ public final class TestCompany implements AutoCloseable {
         "com.orgscope.usage",
         "com.orgscope.quality");
     TestAudit.settings(context);
+    context.registerBean(LeastGroup.class);
     TestModels.room(context);
     TestDirectory.settings(context);
     settings.forEach(this::register);

@@ -295,6 +295,23 @@ class BatchesTest {
     assertThat(batches.of(IT, "night").getFirst().state()).isEqualTo(Batch.State.DELETED);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_batch_that_is_gone_at_the_provider_is_not_polled_for_ever(Wire wire) {
+    ScriptedProvider provider = on(wire);
+    Batches batches = batches();
+    batches.submit("night", questions(4));
+    provider.batches().refuseDeletions(List.of(500));
+    assertThat(batches.poll(TestModels.ACORN)).hasSize(1);
+    assertThat(batches.of(IT, "night").getFirst().state()).isEqualTo(Batch.State.ENDED);
+    provider.batches().forget();
+    assertThat(batches.poll(TestModels.ACORN)).isEmpty();
+    assertThat(batches.of(IT, "night").getFirst())
+        .returns(Batch.State.DELETED, Batch::state)
+        .returns(4, Batch::answered);
+    assertThat(batches.unfinished(TestModels.ACORN)).isEmpty();
+  }
+
   private boolean isHeld(Wire wire) {
     return wire == Wire.ANTHROPIC ? claude.batches().kept() > 0 : gpt.files() > 0;
   }

@@ -34,6 +34,7 @@ import com.orgscope.llm.scripted.Asked;
 import com.orgscope.llm.scripted.ScriptedAnthropic;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import com.orgscope.usage.ApplicationAnswer;
 import com.orgscope.usage.ApplicationAnswer.By;
@@ -274,8 +275,9 @@ class CanaryNightTest {
     assertThat(ended.trial().state()).isEqualTo(State.WITHDRAWN);
     assertThat(ended.trial().because()).startsWith("by rule, worse: of 4");
 
+    lostAndLeftUndone(desk, crux, it);
     Trial better = desk.start(it, Kind.AB, CANDIDATE, "it is newer", false).trial();
-    assertThat(better.number()).isEqualTo(2);
+    assertThat(better.number()).isEqualTo(3);
     planted(crux, better, 40, 0);
     night(crux);
     assertThat(by(crux, OTHER)).as("nobody is served on trial").isEmpty();
@@ -285,6 +287,32 @@ class CanaryNightTest {
     assertThat(context.getBean(Audit.class).entries(it, 99))
         .extracting(AuditEntry::action)
         .contains("withdraw a trial", "promote a trial");
+  }
+
+  /** A rule that comes after a person's word, and processes that died right after one. */
+  private void lostAndLeftUndone(TrialDesk desk, TenantId tenant, Caller it) {
+    Trials trials = context.getBean(Trials.class);
+    Caller system = system(tenant);
+    Trial running = desk.start(it, Kind.AB, CANDIDATE, "it is newer", false).trial();
+    planted(tenant, running, 40, 0);
+    trials.withdraw(system, running, "a person said so", moved -> Effect.NONE);
+    assertThat(trials.owed(system)).as("it died there").containsExactly(running.number());
+    desk.byRule(system, running);
+    assertThat(desk.status(it).getFirst().trial().because()).isEqualTo("a person said so");
+    assertThatThrownBy(() -> trials.promote(system, running, "late", moved -> Effect.NONE))
+        .hasMessageContaining("by somebody else meanwhile");
+
+    desk.withdraw(it, running.number(), "again, since it did not end");
+    assertThat(trials.owed(system)).isEmpty();
+    assertThatThrownBy(() -> desk.withdraw(it, running.number(), "and again"))
+        .hasMessageContaining("withdrawn already");
+    Trial withdrawn = desk.status(it).getFirst().trial();
+    trials.promote(system, withdrawn, "a test", moved -> Effect.NONE);
+    Trial promoted = desk.status(it).getFirst().trial();
+    trials.withdraw(system, promoted, "a test", moved -> Effect.NONE);
+    assertThat(trials.owed(system)).hasSize(1);
+    desk.byRule(system);
+    assertThat(trials.owed(system)).as("after the next night").isEmpty();
   }
 
   @Test

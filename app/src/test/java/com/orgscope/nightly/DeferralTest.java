@@ -156,13 +156,26 @@ class DeferralTest {
       Set<PersonKey> judged = judged(context);
       assertThat(judged).hasSize(PLACES);
 
+      // A night of one who was put aside shortens nobody's wait.
+      Map<PersonKey, DeferralStore.Row> before = rows(context);
+      Deferrals deferrals = context.getBean(Deferrals.class);
+      Database database = context.getBean(Database.class);
+      UnjudgedStore aside = context.getBean(UnjudgedStore.class);
+      PersonKey one = before.keySet().iterator().next();
+      database.runAs(
+          SYSTEM, aside.after(SYSTEM, first.run(), 3, List.of(), Map.of(one, "broken"))::in);
+      Deferrals.Choice alone = deferrals.choose(SYSTEM, day + ".2", Whom.PUT_ASIDE);
+      assertThat(alone.deferral().tonight().keySet()).containsExactly(one);
+      database.runAs(SYSTEM, alone.rows()::in);
+      assertThat(rows(context)).hasSize(40).isEqualTo(before);
+      database.runAs(SYSTEM, aside.after(SYSTEM, first.run(), 3, List.of(one), Map.of())::in);
+
       // Twice on one day is one night waited, and whoever has an answer needs none.
       NightReport again = nightly.run(IT, day, Whom.DUE, Progress.NONE);
       assertThat(again.selected().deferred()).isEqualTo(new NightReport.Deferred(20, 1));
       Set<PersonKey> both = judged(context);
       assertThat(both).hasSize(2 * PLACES).containsAll(judged);
 
-      Deferrals deferrals = context.getBean(Deferrals.class);
       Set<PersonKey> waiting =
           deferrals.choose(SYSTEM, day.plusDays(1) + ".1", Whom.DUE).deferral().tonight().keySet();
       assertThat(waiting).doesNotContainAnyElementsOf(both).hasSize(PLACES);

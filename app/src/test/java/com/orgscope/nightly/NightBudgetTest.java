@@ -67,7 +67,7 @@ class NightBudgetTest {
             run,
             List.of(),
             com.orgscope.category.ApplicationQuestions.Asked.NOTHING,
-            new Deferrals.Choice(new Deferral(Map.of(), Map.of()), Effect.NONE));
+            new Deferrals.Choice(Nightly.Whom.DUE, new Deferral(Map.of(), Map.of()), Effect.NONE));
         nights.end(SYSTEM, run, new NightStore.End(State.FAILED, "the model is away", 0, 0));
         events.failed(SYSTEM, run);
         events.failed(SYSTEM, run);

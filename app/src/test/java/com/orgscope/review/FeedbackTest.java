@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Looks;
+import com.orgscope.access.TestCouncilPolicies;
 import com.orgscope.audit.Audit;
 import com.orgscope.audit.AuditEntry;
+import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -15,13 +17,18 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.review.Feedback.Question;
+import com.orgscope.review.FeedbackStore.FirstWord;
 import com.orgscope.review.FeedbackStore.Said;
+import com.orgscope.state.Database;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,9 +99,10 @@ class FeedbackTest {
           .isEqualTo(new Feedback.Summary(K, List.of(), List.of()));
       FeedbackStore store = company.bean(FeedbackStore.class);
       assertThat(store.ratings(TestCompany.SYSTEM))
-          .extracting(Said::stars)
-          .containsExactlyInAnyOrder(2, 5);
-      assertThat(Feedback.told(store.answers(TestCompany.SYSTEM), 2))
+          .extracting(word -> word.said().stars())
+          .as("their first words")
+          .containsExactlyInAnyOrder(4, 5);
+      assertThat(Feedback.told(store.answers(TestCompany.SYSTEM), 2, Set.of()))
           .containsExactly(new Feedback.Told("Engineering", 2, 3.5, 50));
       assertThat(store.ratings(IT)).as("no rows of IT's").isEmpty();
       assertThatThrownBy(() -> feedback.summary(manager)).isInstanceOf(Failure.class);
@@ -138,20 +146,77 @@ class FeedbackTest {
   }
 
   @Test
+  void what_is_told_of_ratings_is_of_as_many_people_as_the_policy_says_and_not_of_one_more() {
+    try (TestCompany company =
+        new TestCompany(
+            home,
+            Map.of(
+                ReviewSettings.class,
+                new ReviewSettings(30),
+                PrivacySettings.class,
+                new PrivacySettings(
+                    K,
+                    0.001,
+                    new BigDecimal("0.70"),
+                    new BigDecimal("0.30"),
+                    new BigDecimal("4.00"),
+                    new BigDecimal("16"))))) {
+      Map<PersonKey, Judgment> answers = new HashMap<>();
+      List<String> names = List.of("chief", "boss", "ann", "bo", "cy");
+      names.forEach(name -> answers.put(company.key(name), decided("Engineering", 0.9)));
+      company.run("run-1", answers);
+      Feedback feedback = company.bean(Feedback.class);
+      names.forEach(name -> feedback.rate(company.as(Role.EMPLOYEE, name), 3));
+      Feedback.Summary five =
+          new Feedback.Summary(
+              K, List.of(new Feedback.Told("Engineering", 5, 3.0, null)), List.of());
+      assertThat(feedback.summary(IT)).isEqualTo(five);
+      Caller ann = company.as(Role.EMPLOYEE, "ann");
+      assertThat(feedback.rate(ann, 5).stars()).isEqualTo(5);
+      assertThat(feedback.rate(ann, 4).stars()).isEqualTo(4);
+      assertThat(feedback.summary(IT)).as("one who thinks again is not seen").isEqualTo(five);
+      Database database = company.bean(Database.class);
+      TestCouncilPolicies.say(database, ann, false);
+      assertThat(feedback.summary(IT).ratings()).as("of none of a part with her").isEmpty();
+      TestCouncilPolicies.say(database, ann, true);
+      assertThat(feedback.summary(IT)).isEqualTo(five);
+      TestCouncilPolicies.put(database, TestCompany.ACME, TestCouncilPolicies.ofAtLeast(25));
+      assertThat(feedback.summary(IT)).isEqualTo(new Feedback.Summary(25, List.of(), List.of()));
+    }
+  }
+
+  private static FirstWord word(int person, int stars) {
+    return new FirstWord(
+        new PersonKey(new UUID(0, person)),
+        new Said("Sales", null, stars, Instant.EPOCH.plusSeconds(person)));
+  }
+
+  @Test
+  void of_a_part_with_somebody_who_opted_out_nothing_is_told_and_the_other_parts_stand() {
+    List<FirstWord> said = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      said.add(word(i, i < 5 ? 5 : 1));
+    }
+    assertThat(Feedback.told(said, 5, Set.of(word(2, 5).person())))
+        .containsExactly(new Feedback.Told("Sales", 5, 1.0, null));
+  }
+
+  @Test
   void what_is_told_of_ratings_is_of_k_people_and_changes_by_k_at_once() {
-    List<Said> said = new ArrayList<>();
+    List<FirstWord> said = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      said.add(new Said("Sales", null, 5, Instant.EPOCH.plusSeconds(i)));
+      said.add(word(i, 5));
     }
-    assertThat(Feedback.told(said, 5)).isEmpty();
-    said.add(new Said("Sales", null, 1, Instant.EPOCH.plusSeconds(5)));
+    assertThat(Feedback.told(said, 5, Set.of())).isEmpty();
+    said.add(word(5, 1));
     List<Feedback.Told> five = List.of(new Feedback.Told("Sales", 5, 4.2, null));
-    assertThat(Feedback.told(said, 5)).isEqualTo(five);
+    assertThat(Feedback.told(said, 5, Set.of())).isEqualTo(five);
     for (int i = 6; i < 10; i++) {
-      said.add(new Said("Sales", null, 1, Instant.EPOCH.plusSeconds(i)));
-      assertThat(Feedback.told(said, 5)).as("%d people", said.size()).isEqualTo(five);
+      said.add(word(i, 1));
+      assertThat(Feedback.told(said, 5, Set.of())).as("%d people", said.size()).isEqualTo(five);
     }
-    said.add(new Said("Sales", null, 1, Instant.EPOCH.plusSeconds(11)));
-    assertThat(Feedback.told(said, 5)).containsExactly(new Feedback.Told("Sales", 10, 2.6, null));
+    said.add(word(11, 1));
+    assertThat(Feedback.told(said, 5, Set.of()))
+        .containsExactly(new Feedback.Told("Sales", 10, 2.6, null));
   }
 }

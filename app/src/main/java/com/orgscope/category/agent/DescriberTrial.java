@@ -39,9 +39,9 @@ final class DescriberTrial {
   private final Trials trials;
   private final ApplicationAnswers answers;
   private final Usage usage;
-  private final AgentSettings settings;
+  private final AgreedSettings settings;
 
-  DescriberTrial(Trials trials, ApplicationAnswers answers, Usage usage, AgentSettings settings) {
+  DescriberTrial(Trials trials, ApplicationAnswers answers, Usage usage, AgreedSettings settings) {
     this.trials = trials;
     this.answers = answers;
     this.usage = usage;
@@ -58,14 +58,14 @@ final class DescriberTrial {
 
   /** Of which both versions are asked. */
   List<String> labels(Caller system, Trial trial, LocalDate asOf) {
-    return answers.described(system, asOf, settings.k()).stream().filter(trial::compares).toList();
+    return answers.described(system, asOf, k(system)).stream().filter(trial::compares).toList();
   }
 
   /** Which judge a trial has: IT's words, where there are enough of them. */
   Known judge(Caller system, LocalDate asOf, int least) {
     Map<String, String> words = words(system);
     long told =
-        answers.described(system, asOf, settings.k()).stream().filter(words::containsKey).count();
+        answers.described(system, asOf, k(system)).stream().filter(words::containsKey).count();
     return told >= least ? Known.WORDS : Known.PATTERN;
   }
 
@@ -91,10 +91,17 @@ final class DescriberTrial {
         Optional.ofNullable(words.get(label)).ifPresent(said -> known.put(Known.WORDS, said));
         Beside beside = new Beside(label, everybody);
         beside.tells(then, now).ifPresent(function -> known.put(Known.PATTERN, function));
-        pairs.add(new Pair(label, beside.users, then, now, known));
+        if (beside.users >= k(system)) {
+          pairs.add(new Pair(label, beside.users, then, now, known));
+        }
       }
     });
     trials.keep(system, trial, pairs);
+  }
+
+  /** As the company promised it, now. */
+  private int k(Caller system) {
+    return settings.of(system.tenant()).k();
   }
 
   /** What IT said item by item, by label. */

@@ -4,6 +4,7 @@ import com.orgscope.category.trial.Trial.Invariance;
 import com.orgscope.category.trial.Trial.Kind;
 import com.orgscope.category.trial.Trial.State;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
 import java.sql.ResultSet;
@@ -104,19 +105,47 @@ class TrialStore {
    */
   record Opened(Instant at, List<String> trials) {}
 
-  Effect moving(Caller caller, int number, State to, String because) {
-    return jdbc ->
-        jdbc.sql(
-                """
-                UPDATE category.trial SET state = :state, ended_at = :at, because = :because
-                WHERE tenant = :tenant AND number = :number
-                """)
-            .param("state", to.word())
-            .param("at", Timestamp.from(clock.instant()))
-            .param("because", because)
-            .param("tenant", caller.tenant().value())
-            .param("number", number)
-            .update();
+  /** From the state in which it was read; whoever comes second is told so, and writes nothing. */
+  Effect moving(Caller caller, Trial trial, State to, String because) {
+    return jdbc -> {
+      int moved =
+          jdbc.sql(
+                  """
+                  UPDATE category.trial
+                  SET state = :state, ended_at = :at, because = :because, owed = true
+                  WHERE tenant = :tenant AND number = :number AND state = :was
+                  """)
+              .param("state", to.word())
+              .param("was", trial.state().word())
+              .param("at", Timestamp.from(clock.instant()))
+              .param("because", because)
+              .param("tenant", caller.tenant().value())
+              .param("number", trial.number())
+              .update();
+      if (moved == 0) {
+        throw Failure.operator(
+            "trial " + trial.number() + " was promoted or withdrawn by somebody else meanwhile");
+      }
+    };
+  }
+
+  List<Integer> owed(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql("SELECT number FROM category.trial WHERE tenant = ? AND owed ORDER BY number")
+                .param(caller.tenant().value())
+                .query(Integer.class)
+                .list());
+  }
+
+  void settled(Caller caller, int number) {
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql("UPDATE category.trial SET owed = false WHERE tenant = ? AND number = ?")
+                .params(caller.tenant().value(), number)
+                .update());
   }
 
   void looked(Caller caller, int number, int looks) {

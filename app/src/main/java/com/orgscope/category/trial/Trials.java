@@ -144,7 +144,12 @@ public class Trials {
     return moved(system, trial, State.PROMOTED, because, also);
   }
 
-  /** Nobody is asked by its candidate any more, and people see again what they saw before. */
+  /**
+   * Nobody is asked by its candidate any more, and people see again what they saw before.
+   *
+   * @throws Failure for the operator, if somebody moved it since it was read, as in {@link
+   *     #promote}
+   */
   public Moved withdraw(Caller system, Trial trial, String because, Function<Moved, Effect> also) {
     return moved(system, trial, State.WITHDRAWN, because, also);
   }
@@ -155,8 +160,18 @@ public class Trials {
         system,
         trial.number(),
         to == State.WITHDRAWN,
-        store.moving(system, trial.number(), to, because),
+        store.moving(system, trial, to, because),
         also);
+  }
+
+  /** Numbers of trials that ended and after which something is to be worked out still. */
+  public List<Integer> owed(Caller system) {
+    return store.owed(system);
+  }
+
+  /** That all that follows from its end is done. */
+  public void settled(Caller system, int number) {
+    store.settled(system, number);
   }
 
   /** Keeps what both said; of what is kept already the first stays. */

@@ -82,6 +82,11 @@ public final class ScriptedBatches {
     return deletions.poll();
   }
 
+  /** No batch is known any more, as after a deletion. */
+  public void forget() {
+    batches.clear();
+  }
+
   /** Batches that were ever made. */
   public int made() {
     return made;

@@ -10,6 +10,10 @@ import com.orgscope.category.Judgment;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
+import com.orgscope.category.trial.Known;
+import com.orgscope.category.trial.Trial;
+import com.orgscope.category.trial.Trials;
+import com.orgscope.category.trial.Version;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -21,9 +25,12 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.llm.scripted.ScriptedProvider;
 import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
+import com.orgscope.usage.ApplicationAnswer;
+import com.orgscope.usage.ApplicationAnswers;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
@@ -135,6 +142,44 @@ class AgreedGroupTest {
     assertThat(questions.outlook(NIGHT, LAST).questions()).isEqualTo(1);
     largerGroups();
     assertThat(questions.outlook(NIGHT, LAST).questions()).isZero();
+  }
+
+  @Test
+  void another_describer_is_asked_and_compared_on_applications_of_as_many_people() {
+    DescriberTrial describer = context.getBean(DescriberTrial.class);
+    Trials trials = context.getBean(Trials.class);
+    Trial trial =
+        trials.begin(
+            NIGHT,
+            Trial.Kind.DESCRIBER,
+            new Trials.Tried(new Version("v1", "one"), new Version("v1", "other"), Known.PATTERN),
+            1,
+            "a test",
+            null);
+    context
+        .getBean(ApplicationAnswers.class)
+        .keep(
+            Caller.commandLine(ACME, "tess"),
+            List.of(
+                new ApplicationAnswers.Answered(
+                    "GitHub",
+                    ApplicationAnswers.ANY_INDUSTRY,
+                    new ApplicationAnswer(
+                        List.of("source-control"),
+                        ApplicationAnswer.Sureness.CERTAIN,
+                        Map.of(),
+                        "",
+                        new ApplicationAnswer.Said(ApplicationAnswer.By.IT, null, null, LAST)))));
+    Map<String, String> said = Map.of("GitHub", "source-control");
+    assertThat(describer.labels(NIGHT, trial, LAST)).containsExactly("GitHub");
+    largerGroups();
+    assertThat(describer.labels(NIGHT, trial, LAST)).isEmpty();
+    describer.keep(NIGHT, trial, LAST, said, said);
+    assertThat(trials.pairs(NIGHT, trial)).isEmpty();
+    TestCouncilPolicies.remove(context.getBean(Database.class));
+    describer.keep(NIGHT, trial, LAST, said, said);
+    assertThat(trials.pairs(NIGHT, trial)).hasSize(1);
+    trials.withdraw(NIGHT, trial, "it was a test", moved -> Effect.NONE);
   }
 
   @Test
