@@ -408,7 +408,7 @@ class PagesTest {
   @Test
   void the_pages_of_the_audit_log_lead_from_one_to_the_next() {
     Caller it = Caller.commandLine(new TenantId("acorn"), "tess");
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 120; i++) {
       audit.record(it, "try the pages", "page & <more>", "why");
     }
     browser.signIn("acorn/it-security");
