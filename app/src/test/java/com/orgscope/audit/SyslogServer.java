@@ -20,6 +20,7 @@ final class SyslogServer implements Receiver {
   private final ServerSocket door;
   private final SSLSocketFactory tls;
   private final String[] protocols;
+  private final Thread acceptor;
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile Fault fault = Fault.NONE;
@@ -28,7 +29,7 @@ final class SyslogServer implements Receiver {
     door = new Door();
     tls = certificate.server().getSocketFactory();
     this.protocols = protocols;
-    Thread.ofVirtual().start(this::accept);
+    acceptor = Thread.ofVirtual().start(this::accept);
   }
 
   /** Servers end TLS and leave the connection beneath to the closing; Java's sockets end both. */
@@ -137,8 +138,12 @@ final class SyslogServer implements Receiver {
     ending.countDown();
     try {
       door.close();
+      // Until it has ended, who calls in that moment is still let in.
+      acceptor.join();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
