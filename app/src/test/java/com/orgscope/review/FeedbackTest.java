@@ -37,22 +37,25 @@ class FeedbackTest {
 
   @TempDir Path home;
 
+  private TestCompany company() {
+    return new TestCompany(
+        home,
+        Map.of(
+            ReviewSettings.class,
+            new ReviewSettings(30),
+            PrivacySettings.class,
+            new PrivacySettings(
+                K,
+                0.001,
+                new BigDecimal("0.70"),
+                new BigDecimal("0.30"),
+                new BigDecimal("4.00"),
+                new BigDecimal("16"))));
+  }
+
   @Test
   void people_rate_their_own_category_and_managers_answer_about_their_reports_and_nobody_else() {
-    try (TestCompany company =
-        new TestCompany(
-            home,
-            Map.of(
-                ReviewSettings.class,
-                new ReviewSettings(30),
-                PrivacySettings.class,
-                new PrivacySettings(
-                    K,
-                    0.001,
-                    new BigDecimal("0.70"),
-                    new BigDecimal("0.30"),
-                    new BigDecimal("4.00"),
-                    new BigDecimal("16"))))) {
+    try (TestCompany company = company()) {
       PersonKey ann = company.key("ann");
       PersonKey bo = company.key("bo");
       PersonKey cy = company.key("cy");
@@ -147,20 +150,7 @@ class FeedbackTest {
 
   @Test
   void what_is_told_of_ratings_is_of_as_many_people_as_the_policy_says_and_not_of_one_more() {
-    try (TestCompany company =
-        new TestCompany(
-            home,
-            Map.of(
-                ReviewSettings.class,
-                new ReviewSettings(30),
-                PrivacySettings.class,
-                new PrivacySettings(
-                    K,
-                    0.001,
-                    new BigDecimal("0.70"),
-                    new BigDecimal("0.30"),
-                    new BigDecimal("4.00"),
-                    new BigDecimal("16"))))) {
+    try (TestCompany company = company()) {
       Map<PersonKey, Judgment> answers = new HashMap<>();
       List<String> names = List.of("chief", "boss", "ann", "bo", "cy");
       names.forEach(name -> answers.put(company.key(name), decided("Engineering", 0.9)));
