@@ -9,11 +9,13 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.privacy.LeastGroup;
 import com.orgscope.review.FeedbackStore.FirstWord;
+import com.orgscope.review.FeedbackStore.Part;
 import com.orgscope.review.FeedbackStore.Said;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +97,12 @@ public class Feedback {
     return rating(caller).orElseThrow();
   }
 
-  /** What the caller said of the answer that holds for them now. */
+  /** What the caller said of the answer that holds for them now; their own page alone asks. */
   public Optional<Rating> rating(Caller caller) {
-    return store
-        .rating(caller, own(caller))
+    access.admit(caller, Action.RATE);
+    PersonKey me = caller.person();
+    return (me == null ? Optional.<Assignment>empty() : assignments.current(caller, me))
+        .flatMap(mine -> store.rating(caller, mine))
         .map(said -> new Rating(said.category(), said.stars(), said.at()));
   }
 
@@ -122,14 +126,14 @@ public class Feedback {
    */
   public List<Question> questions(Caller caller) {
     access.require(caller, Action.SURVEY, "about which reports they are asked");
-    Map<PersonKey, List<String>> answered = store.answered(caller);
+    Map<PersonKey, Map<String, Said>> answered = store.answered(caller);
     List<Question> questions = new ArrayList<>();
     for (Assignment one : assignments.current(caller)) {
       String category = one.category();
       if (category != null
           && !one.underReview()
           && !one.person().equals(caller.person())
-          && !answered.getOrDefault(one.person(), List.of()).contains(one.run())) {
+          && !answered.getOrDefault(one.person(), Map.of()).containsKey(one.run())) {
         questions.add(new Question(one.person(), category));
       }
     }
@@ -142,29 +146,52 @@ public class Feedback {
   }
 
   /**
+   * What the caller answered of what holds of a report.
+   *
+   * @param stars 1 to 5
+   */
+  public record Answer(boolean matches, int stars) {}
+
+  /** Beside what was shown of these, which was recorded. */
+  Map<PersonKey, Answer> answers(Caller caller, List<Assignment> shown) {
+    Map<PersonKey, Map<String, Said>> answered = store.answered(caller);
+    Map<PersonKey, Answer> answers = new HashMap<>();
+    for (Assignment one : shown) {
+      Said said = answered.getOrDefault(one.person(), Map.of()).get(one.run());
+      if (said != null) {
+        answers.put(
+            one.person(), new Answer(Boolean.TRUE.equals(said.matches()), said.stars()));
+      }
+    }
+    return answers;
+  }
+
+  /**
    * Answers whether what is said of a report matches reality; kept with who was asked. Again the
    * same changes nothing, something else stands in its place; what is told to others is of the
-   * first.
+   * first. The report is told that the caller looked.
    *
-   * @throws Failure for the operator, if it is nobody who reports to the caller and whose category
-   *     they see, it is under review, or {@code stars} is no number from 1 to 5
+   * @throws Failure for the operator, if the caller is asked nothing about them, the same whyever:
+   *     they are no report of the caller, opted out, are new, too little is known, the policy shows
+   *     nothing or they contest it; or if {@code stars} is no number from 1 to 5
    */
   public void answer(Caller caller, PersonKey person, boolean matches, int stars) {
-    access.require(caller, Action.SURVEY, person);
+    access.require(caller, Action.SURVEY, person.toString());
     PersonKey asked = caller.person();
+    if (asked == null || person.equals(asked)) {
+      throw Failure.operator("a manager is asked about their reports, and not about themselves");
+    }
     Assignment about =
         assignments
             .current(caller, person)
             .filter(one -> one.category() != null && !one.underReview())
             .orElseThrow(() -> Failure.operator("you are asked nothing about this person"));
-    if (asked == null || person.equals(asked)) {
-      throw Failure.operator("a manager is asked about their reports, and not about themselves");
-    }
     store.answer(
         caller,
         asked,
         about,
         new Said(String.valueOf(about.category()), matches, stars(stars), clock.instant()));
+    access.requireTeam(caller, Set.of(person));
   }
 
   private static int stars(int stars) {
@@ -180,30 +207,37 @@ public class Feedback {
     Caller system = Caller.system(caller.tenant(), "review");
     int k = least.of(caller.tenant());
     Set<PersonKey> leftOut = access.leftOut(caller.tenant());
+    Parts parts = new Parts(k, leftOut);
     return new Summary(
-        k, told(store.ratings(system), k, leftOut), told(store.answers(system), k, leftOut));
+        k,
+        told(store.ratings(system, k, leftOut), parts),
+        told(store.answers(system, k, leftOut), parts));
   }
 
   /**
-   * In parts of k people each, whole or not at all: of a last part of fewer nothing is told, so
-   * that nobody is seen by what they add, and of a part with somebody who opted out neither, so
-   * that nobody is seen by what they take away.
+   * Of each category what its parts say that are told.
    *
-   * @param first what each person said first of a category, in the order it was said
+   * @param first what each person said first of a category
    */
-  static List<Told> told(List<FirstWord> first, int k, Set<PersonKey> leftOut) {
-    Map<String, List<FirstWord>> byCategory = new TreeMap<>();
-    first.forEach(
-        one -> byCategory.computeIfAbsent(one.said().category(), c -> new ArrayList<>()).add(one));
+  static List<Told> told(List<FirstWord> first, Parts parts) {
+    Map<String, Map<Part, List<FirstWord>>> byCategory = new TreeMap<>();
+    for (FirstWord one : first) {
+      Part part = one.part();
+      if (part != null) {
+        byCategory
+            .computeIfAbsent(one.said().category(), category -> new HashMap<>())
+            .computeIfAbsent(part, number -> new ArrayList<>())
+            .add(one);
+      }
+    }
     List<Told> told = new ArrayList<>();
     byCategory.forEach((category, all) -> {
       List<Said> counted = new ArrayList<>();
-      for (int from = 0; from + k <= all.size(); from += k) {
-        List<FirstWord> part = all.subList(from, from + k);
-        if (part.stream().map(FirstWord::person).noneMatch(leftOut::contains)) {
-          part.forEach(one -> counted.add(one.said()));
+      all.forEach((part, members) -> {
+        if (parts.told(part, members)) {
+          members.forEach(one -> counted.add(one.said()));
         }
-      }
+      });
       int people = counted.size();
       if (people > 0) {
         double mean = counted.stream().mapToInt(Said::stars).average().orElseThrow();

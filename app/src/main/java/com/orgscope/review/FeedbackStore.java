@@ -6,16 +6,23 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.state.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What people and their managers say of categories. */
@@ -92,17 +99,12 @@ class FeedbackStore implements ErasureHandler {
         jdbc ->
             jdbc.sql(
                     """
-                    SELECT category, stars, at FROM review.rating
+                    SELECT category, NULL::boolean AS matches, stars, at FROM review.rating
                     WHERE tenant = (SELECT state.claimed_tenant()) AND person = :person AND run = :run
                     """)
                 .param("person", answer.person().value())
                 .param("run", answer.run())
-                .query((row, n) ->
-                    new Said(
-                        row.getString("category"),
-                        null,
-                        row.getInt("stars"),
-                        row.getTimestamp("at").toInstant()))
+                .query((row, n) -> said(row))
                 .optional());
   }
 
@@ -139,70 +141,148 @@ class FeedbackStore implements ErasureHandler {
                 .update());
   }
 
-  /** The runs of which the caller answered, by whom it was about. */
-  Map<PersonKey, List<String>> answered(Caller caller) {
-    Map<PersonKey, List<String>> answered = new HashMap<>();
+  /** What the caller answered, by whom it was about and the run. */
+  Map<PersonKey, Map<String, Said>> answered(Caller caller) {
+    Map<PersonKey, Map<String, Said>> answered = new HashMap<>();
     database.runAs(
         caller,
         jdbc ->
             jdbc.sql(
                     """
-                    SELECT person, array_agg(run ORDER BY run) AS runs FROM review.survey
+                    SELECT person, run, category, matches, stars, at FROM review.survey
                     WHERE tenant = (SELECT state.claimed_tenant()) AND asked = (SELECT state.person())
-                    GROUP BY person
                     """)
                 .query(
                     (RowCallbackHandler)
                         row ->
-                            answered.put(
-                                new PersonKey(row.getObject("person", UUID.class)),
-                                List.of((String[]) row.getArray("runs").getArray()))));
+                            answered
+                                .computeIfAbsent(
+                                    new PersonKey(row.getObject("person", UUID.class)),
+                                    person -> new HashMap<>())
+                                .put(row.getString("run"), said(row))));
     return answered;
   }
 
-  /** What was said first of or about somebody in a category. */
-  record FirstWord(PersonKey person, Said said) {}
+  /**
+   * What was said first of or about somebody in a category.
+   *
+   * @param part in which it is told; null while it is in none
+   */
+  record FirstWord(PersonKey person, Said said, @Nullable Part part) {}
 
-  /** Each person's first rating of each category, in the order given; for the product alone. */
-  List<FirstWord> ratings(Caller system) {
+  /**
+   * A part of a category's words.
+   *
+   * @param of how many people were put into it
+   */
+  record Part(int number, int of) {}
+
+  /** A word as its row is found. */
+  private record Kept(FirstWord word, String run, @Nullable UUID asked) {}
+
+  /**
+   * Each person's first rating of each category, in the order given; for the product alone. As many
+   * of those that are in no part as fill whole parts are put into one each, for good.
+   *
+   * @param k people of a part
+   * @param leftOut who is put into none now
+   */
+  List<FirstWord> ratings(Caller system, int k, Set<PersonKey> leftOut) {
     return first(
         system,
         """
-        SELECT person, coalesce(first_category, category) AS category, NULL::boolean AS matches,
-          coalesce(first_stars, stars) AS stars, coalesce(first_at, at) AS at
+        SELECT person, run, NULL::uuid AS asked, coalesce(first_category, category) AS category,
+          NULL::boolean AS matches, coalesce(first_stars, stars) AS stars,
+          coalesce(first_at, at) AS at, part, part_of
         FROM review.rating WHERE tenant = :tenant
-        """);
+        """,
+        "UPDATE review.rating SET part = :part, part_of = :of WHERE tenant = :tenant"
+            + " AND (person, run) IN (SELECT * FROM unnest(:people::uuid[], :runs::text[]))",
+        new Parts(k, leftOut));
   }
 
   /** The first answer about each person in each category, likewise. */
-  List<FirstWord> answers(Caller system) {
+  List<FirstWord> answers(Caller system, int k, Set<PersonKey> leftOut) {
     return first(
         system,
         """
-        SELECT person, coalesce(first_category, category) AS category,
+        SELECT person, run, asked, coalesce(first_category, category) AS category,
           coalesce(first_matches, matches) AS matches, coalesce(first_stars, stars) AS stars,
-          coalesce(first_at, at) AS at
+          coalesce(first_at, at) AS at, part, part_of
         FROM review.survey WHERE tenant = :tenant
-        """);
+        """,
+        "UPDATE review.survey SET part = :part, part_of = :of WHERE tenant = :tenant"
+            + " AND (person, run, asked) IN"
+            + " (SELECT * FROM unnest(:people::uuid[], :runs::text[], :asked::uuid[]))",
+        new Parts(k, leftOut));
   }
 
-  private List<FirstWord> first(Caller system, String words) {
+  private List<FirstWord> first(Caller system, String words, String put, Parts parts) {
     return database.inTransactionAs(
         system,
-        jdbc ->
-            jdbc.sql(
-                    "SELECT * FROM (SELECT DISTINCT ON (person, category) * FROM ("
-                        + words
-                        + ") AS word ORDER BY person, category, at) AS first ORDER BY at, person")
+        jdbc -> {
+          jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('parts of ratings'), hashtext(:tenant))")
+              .param("tenant", system.tenant().value())
+              .query(row -> {});
+          List<Kept> kept =
+              jdbc.sql(
+                      "SELECT * FROM (SELECT DISTINCT ON (person, category) * FROM ("
+                          + words
+                          + ") AS word ORDER BY person, category, at) AS first ORDER BY at, person")
+                  .param("tenant", system.tenant().value())
+                  .query((row, n) -> kept(row))
+                  .list();
+          return put(jdbc, system, kept, put, parts);
+        });
+  }
+
+  private static List<FirstWord> put(
+      JdbcClient jdbc, Caller system, List<Kept> kept, String put, Parts parts) {
+    List<FirstWord> words = parts.of(kept.stream().map(Kept::word).toList());
+    Map<String, Map<Part, List<Kept>>> filled = new TreeMap<>();
+    for (int i = 0; i < words.size(); i++) {
+      FirstWord word = words.get(i);
+      Part part = word.part();
+      if (part != null && kept.get(i).word().part() == null) {
+        filled
+            .computeIfAbsent(word.said().category(), category -> new HashMap<>())
+            .computeIfAbsent(part, one -> new ArrayList<>())
+            .add(kept.get(i));
+      }
+    }
+    filled.values().forEach(ofCategory ->
+        ofCategory.forEach((part, rows) ->
+            jdbc.sql(put)
                 .param("tenant", system.tenant().value())
-                .query((row, n) ->
-                    new FirstWord(
-                        new PersonKey(row.getObject("person", UUID.class)),
-                        new Said(
-                            row.getString("category"),
-                            row.getObject("matches", Boolean.class),
-                            row.getInt("stars"),
-                            row.getTimestamp("at").toInstant())))
-                .list());
+                .param("part", part.number())
+                .param("of", part.of())
+                .param("people", array(rows, row -> row.word().person().toString()))
+                .param("runs", array(rows, Kept::run))
+                .param("asked", rows.stream().map(Kept::asked).toArray(UUID[]::new))
+                .update()));
+    return words;
+  }
+
+  private static String[] array(List<Kept> rows, Function<Kept, String> of) {
+    return rows.stream().map(of).toArray(String[]::new);
+  }
+
+  private static Said said(ResultSet row) throws SQLException {
+    return new Said(
+        row.getString("category"),
+        row.getObject("matches", Boolean.class),
+        row.getInt("stars"),
+        row.getTimestamp("at").toInstant());
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    Integer part = row.getObject("part", Integer.class);
+    return new Kept(
+        new FirstWord(
+            new PersonKey(row.getObject("person", UUID.class)),
+            said(row),
+            part == null ? null : new Part(part, row.getInt("part_of"))),
+        row.getString("run"),
+        row.getObject("asked", UUID.class));
   }
 }

@@ -48,13 +48,16 @@ public class Team {
   private final Overrides overrides;
   private final LabelReviews reviews;
   private final Access access;
+  private final Feedback feedback;
 
   Team(
       People people,
       Assignments assignments,
       Overrides overrides,
       LabelReviews reviews,
-      Access access) {
+      Access access,
+      Feedback feedback) {
+    this.feedback = feedback;
     this.people = people;
     this.assignments = assignments;
     this.overrides = overrides;
@@ -83,8 +86,11 @@ public class Team {
    * A direct report.
    *
    * @param said null where nothing is shown
-   * @param since when it was said first without a break, by day; null where nothing is shown
+   * @param since when a model said it first without a break, by day; null where nothing is shown, or
+   *     the policy shows categories alone
+   * @param dated whether the policy shows since when
    * @param reasoned whether why is shown as well
+   * @param answered what the caller answered of it; null if they did not, or nothing is shown
    */
   public record Report(
       PersonKey person,
@@ -93,7 +99,9 @@ public class Team {
       Standing standing,
       @Nullable Assignment said,
       @Nullable LocalDate since,
-      boolean reasoned) {
+      boolean dated,
+      boolean reasoned,
+      Feedback.@Nullable Answer answered) {
 
     /** By which a page calls them. */
     public String name() {
@@ -181,19 +189,24 @@ public class Team {
             .collect(Collectors.toMap(Assignment::person, Function.identity()));
     Map<PersonKey, LocalDate> since = assignments.since(caller);
     Set<PersonKey> contested = reviews.open(caller);
+    Map<PersonKey, Feedback.Answer> answers =
+        feedback.answers(caller, List.copyOf(said.values()));
     return direct.stream()
         .map(person -> {
           boolean contests = contested.contains(person.key());
           // Of a contest a manager has no row.
           Assignment shown = said.get(person.key());
+          boolean sure = agreed.get(person.key()) == Managers.NAMED;
           return new Report(
               person.key(),
               Objects.requireNonNullElse(names.get(person.key()), new Identity(null, null, null)),
               person.title(),
-              standing(shown, contests, agreed.get(person.key()) == Managers.NAMED),
+              standing(shown, contests, sure),
               shown,
-              shown == null ? null : since.get(person.key()),
-              shown != null && reasoned(shown));
+              shown == null || !sure ? null : since.get(person.key()),
+              shown != null && sure,
+              shown != null && reasoned(shown),
+              answers.get(person.key()));
         })
         .sorted(
             Comparator.comparing(Report::standing)

@@ -56,7 +56,8 @@ final class ContestPages {
         versions(caller).stream().map(one -> sentence(one, taxonomy, zone)).toList(),
         last.map(contest -> sentences(contest, taxonomy, zone)).orElse(List.of()),
         open,
-        taxonomy.ownNames());
+        taxonomy.ownNames(),
+        new MePage.Rated(0, ""));
   }
 
   private Optional<Assignment> said(Caller caller) {

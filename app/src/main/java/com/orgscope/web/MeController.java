@@ -25,7 +25,7 @@ final class MeController {
           new Chrome.Jump("Do you take part?", "#part"),
           new Chrome.Jump("What is held about you?", "#take"));
 
-  private final ContestPages contests;
+  private final MePages pages;
   private final ConsentPages consents;
   private final MyWorkPages work;
   private final Applications applications;
@@ -33,13 +33,13 @@ final class MeController {
   private final Chromes chromes;
 
   MeController(
-      ContestPages contests,
+      MePages pages,
       ConsentPages consents,
       MyWorkPages work,
       Applications applications,
       Tenants tenants,
       Chromes chromes) {
-    this.contests = contests;
+    this.pages = pages;
     this.consents = consents;
     this.work = work;
     this.applications = applications;
@@ -49,7 +49,7 @@ final class MeController {
 
   @GetMapping("/me")
   ModelAndView mine(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    MePage said = contests.me(caller);
+    MePage said = pages.of(caller);
     ConsentPage consent = consents.shown(caller);
     return new ModelAndView(
         "me",

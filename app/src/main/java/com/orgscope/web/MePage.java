@@ -13,18 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param earlier what runs said lately, a sentence each, the newest first
  * @param open whether one waits for a decision
  * @param choices categories that it could be instead
+ * @param rated how right they found it
  */
 public record MePage(
     @Nullable Said category,
     List<String> earlier,
     List<String> contest,
     boolean open,
-    List<String> choices) {
+    List<String> choices,
+    Rated rated) {
   public MePage {
     earlier = List.copyOf(earlier);
     contest = List.copyOf(contest);
     choices = List.copyOf(choices);
   }
+
+  /** The same with how right they found it. */
+  MePage rated(Rated said) {
+    return new MePage(category, earlier, contest, open, choices, said);
+  }
+
+  /**
+   * How right somebody found what is said of them.
+   *
+   * @param stars 0 while they said nothing
+   * @param word when and what, in a sentence, and who reads it
+   */
+  public record Rated(int stars, String word) {}
 
   /** What kind of work, how sure that is, and why. */
   public record Said(String category, String sure, String reasoning, List<String> evidence) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What people say of categories, for programs: who waits for a word, words, ratings and answers.
@@ -140,6 +141,14 @@ final class ReviewController {
   record Questions(List<Question> questions) {}
 
   record Question(String person, String category) {}
+
+  /** The same from {@code /me}. */
+  @PostMapping("/me/rating")
+  String rateMine(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "0") int stars) {
+    var unused = access.admitted(caller, Action.RATE, () -> feedback.rate(caller, stars));
+    return "redirect:/me#rate";
+  }
 
   /** Does what is said of these reports match reality? */
   @GetMapping("/api/review/survey")

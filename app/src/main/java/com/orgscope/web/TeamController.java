@@ -6,6 +6,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.review.Feedback;
 import com.orgscope.review.Team;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -26,9 +27,12 @@ final class TeamController {
   private final PageAccess access;
   private final TeamPages pages;
   private final Team team;
+  private final Feedback feedback;
   private final Chromes chromes;
 
-  TeamController(PageAccess access, TeamPages pages, Team team, Chromes chromes) {
+  TeamController(
+      PageAccess access, TeamPages pages, Team team, Feedback feedback, Chromes chromes) {
+    this.feedback = feedback;
     this.access = access;
     this.pages = pages;
     this.team = team;
@@ -93,6 +97,32 @@ final class TeamController {
     List<PersonKey> who = person.stream().map(TeamController::key).toList();
     var unused = access.admitted(caller, Action.TEAM, () -> team.confirm(caller, who));
     return who.size() == 1 ? back(page, who.getFirst()) : back(page);
+  }
+
+  /**
+   * @param matches whether what is said matches reality: yes or no
+   * @param stars 1 to 5
+   */
+  @PostMapping("/team/answer")
+  String answer(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "") String person,
+      @RequestParam(defaultValue = "") String matches,
+      @RequestParam(defaultValue = "0") int stars,
+      @RequestParam(defaultValue = "1") int page) {
+    if (!matches.equals("yes") && !matches.equals("no")) {
+      throw Failure.operator("an answer says yes or no");
+    }
+    PersonKey who = key(person);
+    var unused =
+        access.admitted(
+            caller,
+            Action.SURVEY,
+            () -> {
+              feedback.answer(caller, who, matches.equals("yes"), stars);
+              return who;
+            });
+    return back(page, who);
   }
 
   private static PersonKey key(String person) {

@@ -38,6 +38,11 @@ public record TeamPage(
     return members.stream().filter(Member::confirmable).count() > 1;
   }
 
+  /** Whether the policy shows of anybody here since when. */
+  public boolean dated() {
+    return members.stream().anyMatch(member -> !member.since().isEmpty());
+  }
+
   /** Numbers of the pages before and after; 0 where there is none. */
   public record Pager(int page, int pages, int before, int after) {}
 
@@ -51,6 +56,7 @@ public record TeamPage(
    * @param since a day; empty where it is not shown
    * @param category as a choice; empty where there is none
    * @param why null where it is not shown
+   * @param asked whether they are asked about; null where nothing is shown
    * @param by who set it, when and why; empty if a model said it
    */
   public record Member(
@@ -62,6 +68,7 @@ public record TeamPage(
       String since,
       String category,
       @Nullable Why why,
+      @Nullable Asked asked,
       String by,
       Acts acts) {
 
@@ -74,6 +81,14 @@ public record TeamPage(
       return why != null || !by.isEmpty() || acts.set() || acts.undo();
     }
   }
+
+  /**
+   * Whether what is said matches reality.
+   *
+   * @param answer yes, no, or empty while it is not answered
+   * @param stars 0 while it is not answered
+   */
+  public record Asked(String answer, int stars) {}
 
   /** What the manager may do about somebody. */
   public record Acts(boolean confirm, boolean set, boolean undo) {}

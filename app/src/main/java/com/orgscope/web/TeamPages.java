@@ -6,6 +6,7 @@ import com.orgscope.category.Taxonomies;
 import com.orgscope.category.Taxonomy;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
+import com.orgscope.review.Feedback;
 import com.orgscope.review.Team;
 import com.orgscope.review.Team.Report;
 import com.orgscope.review.Team.Standing;
@@ -132,6 +133,7 @@ final class TeamPages {
           "",
           "",
           null,
+          null,
           "",
           new Acts(false, false, false));
     }
@@ -146,8 +148,16 @@ final class TeamPages {
         since(report, said, zone),
         category,
         report.reasoned() ? why(said, taxonomy) : null,
-        by(caller, said, zone),
+        asked(report.answered()),
+        by(caller, report, said, zone),
         new Acts(said.override() == null, true, Team.isOf(caller, said)));
+  }
+
+  private static TeamPage.Asked asked(Feedback.@Nullable Answer answer) {
+    if (answer == null) {
+      return new TeamPage.Asked("", 0);
+    }
+    return new TeamPage.Asked(answer.matches() ? "yes" : "no", answer.stars());
   }
 
   private static @Nullable Sure sure(Report report, Assignment said) {
@@ -159,6 +169,9 @@ final class TeamPages {
   }
 
   private static String since(Report report, Assignment said, ZoneId zone) {
+    if (!report.dated()) {
+      return "";
+    }
     Assignment.Override override = said.override();
     LocalDate day = override == null ? report.since() : LocalDate.ofInstant(override.at(), zone);
     return day == null ? "" : Formats.day(day);
@@ -176,18 +189,22 @@ final class TeamPages {
             .toList());
   }
 
-  private static String by(Caller caller, Assignment said, ZoneId zone) {
+  private static String by(Caller caller, Report report, Assignment said, ZoneId zone) {
     Assignment.Override override = said.override();
     if (override == null) {
       return "";
     }
-    String day = Formats.day(LocalDate.ofInstant(override.at(), zone));
-    String who = Team.isOf(caller, said) ? "You set this" : "Somebody else set this";
+    boolean mine = Team.isOf(caller, said);
+    String day =
+        mine || report.dated()
+            ? " on " + Formats.day(LocalDate.ofInstant(override.at(), zone))
+            : "";
+    String who = mine ? "You set this" : "Somebody else set this";
     String model = model(said);
     String reason = override.reason();
     return reason == null || reason.isBlank()
-        ? "%s on %s.%s".formatted(who, day, model)
-        : "%s on %s: “%s”.%s".formatted(who, day, reason, model);
+        ? "%s%s.%s".formatted(who, day, model)
+        : "%s%s: “%s”.%s".formatted(who, day, reason, model);
   }
 
   private static String model(Assignment said) {
@@ -277,6 +294,9 @@ final class TeamPages {
   }
 
   private static @Nullable String day(Report report, Assignment said, ZoneId zone) {
+    if (!report.dated()) {
+      return null;
+    }
     Assignment.Override override = said.override();
     if (override != null) {
       return LocalDate.ofInstant(override.at(), zone).toString();

@@ -266,7 +266,9 @@ class AsAgreedTest {
       for (String into :
           List.of(
               "category.override (tenant, person, category, by_whom, at) VALUES ('acme', ?, 'Legal', 'me', now())",
-              "category.override_reason (tenant, person, number, reason) VALUES ('acme', ?, 999, 'mine')")) {
+              "category.override_reason (tenant, person, number, reason) VALUES ('acme', ?, 999, 'mine')",
+              "review.survey (tenant, person, run, asked, category, matches, stars, at)"
+                  + " VALUES ('acme', ?, 'run-1', (SELECT state.person()), 'Legal', true, 5, now())")) {
         told.put(
             into,
             refusal(() ->

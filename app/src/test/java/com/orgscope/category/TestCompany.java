@@ -17,8 +17,10 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.llm.TestModels;
 import com.orgscope.privacy.LeastGroup;
+import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.state.Database;
 import com.orgscope.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,6 +79,9 @@ public final class TestCompany implements AutoCloseable {
     context.registerBean(LeastGroup.class);
     TestModels.room(context);
     TestDirectory.settings(context);
+    if (!settings.containsKey(PrivacySettings.class)) {
+      context.registerBean(PrivacySettings.class, () -> privacy(10));
+    }
     settings.forEach(this::register);
     // What a test does not ask for is not made, nor what it would need.
     context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
@@ -86,6 +91,19 @@ public final class TestCompany implements AutoCloseable {
     tenants.create(TestDirectory.tenant(ACME));
     TestDirectory.employ(people, SYSTEM, COLUMNS, PEOPLE);
     TestCouncilPolicies.managersSee(database, ACME, CouncilPolicy.Managers.NAMED);
+  }
+
+  /**
+   * @param k least people of whom something is told
+   */
+  public static PrivacySettings privacy(int k) {
+    return new PrivacySettings(
+        k,
+        0.001,
+        new BigDecimal("0.70"),
+        new BigDecimal("0.30"),
+        new BigDecimal("4.00"),
+        new BigDecimal("16"));
   }
 
   private <T> void register(Class<T> type, Object value) {

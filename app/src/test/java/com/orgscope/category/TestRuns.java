@@ -3,10 +3,13 @@ package com.orgscope.category;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.privacy.Erased;
 import com.orgscope.state.Database;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Runs of a started product or room whose answers a test gives. */
@@ -58,6 +61,14 @@ public final class TestRuns {
               .param("people", people.stream().map(PersonKey::toString).toArray(String[]::new))
               .update();
         });
+  }
+
+  /** As if no night had ever judged them. */
+  public static void forget(BeanFactory beans, TenantId tenant, PersonKey person) {
+    var unused =
+        beans
+            .getBean(AssignmentStore.class)
+            .erase(new Erased(tenant, Set.of(person), List.of(), Set.of()));
   }
 
   /** A word with a reason, as it is stored after everything was asked. */

@@ -15,18 +15,19 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
+import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.PrivacySettings;
 import com.orgscope.review.Feedback.Question;
 import com.orgscope.review.FeedbackStore.FirstWord;
 import com.orgscope.review.FeedbackStore.Said;
 import com.orgscope.state.Database;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,13 +45,7 @@ class FeedbackTest {
             ReviewSettings.class,
             new ReviewSettings(30),
             PrivacySettings.class,
-            new PrivacySettings(
-                K,
-                0.001,
-                new BigDecimal("0.70"),
-                new BigDecimal("0.30"),
-                new BigDecimal("4.00"),
-                new BigDecimal("16"))));
+            TestCompany.privacy(K)));
   }
 
   @Test
@@ -101,13 +96,13 @@ class FeedbackTest {
           .as("of fewer than k nothing is told")
           .isEqualTo(new Feedback.Summary(K, List.of(), List.of()));
       FeedbackStore store = company.bean(FeedbackStore.class);
-      assertThat(store.ratings(TestCompany.SYSTEM))
+      assertThat(store.ratings(TestCompany.SYSTEM, 2, Set.of()))
           .extracting(word -> word.said().stars())
           .as("their first words")
           .containsExactlyInAnyOrder(4, 5);
-      assertThat(Feedback.told(store.answers(TestCompany.SYSTEM), 2, Set.of()))
+      assertThat(told(store.answers(TestCompany.SYSTEM, 2, Set.of()), 2, Set.of()))
           .containsExactly(new Feedback.Told("Engineering", 2, 3.5, 50));
-      assertThat(store.ratings(IT)).as("no rows of IT's").isEmpty();
+      assertThat(store.ratings(IT, 2, Set.of())).as("no rows of IT's").isEmpty();
       assertThatThrownBy(() -> feedback.summary(manager)).isInstanceOf(Failure.class);
       assertThat(company.bean(Audit.class).entries(IT, 50))
           .extracting(AuditEntry::action)
@@ -175,10 +170,57 @@ class FeedbackTest {
     }
   }
 
+  private static List<Feedback.Told> told(
+      List<FirstWord> said, int k, Set<PersonKey> leftOut) {
+    Parts parts = new Parts(k, leftOut);
+    return Feedback.told(parts.of(said), parts);
+  }
+
+  @Test
+  void an_erased_person_s_part_is_told_no_more_and_no_other_part_moves() {
+    try (TestCompany company = company()) {
+      Map<PersonKey, Judgment> answers = new HashMap<>();
+      List<String> names = List.of("chief", "boss", "ann", "bo", "cy");
+      names.forEach(name -> answers.put(company.key(name), decided("Engineering", 0.9)));
+      company.run("run-1", answers);
+      FeedbackStore store = company.bean(FeedbackStore.class);
+      Feedback feedback = company.bean(Feedback.class);
+      int stars = 1;
+      for (String name : names) {
+        feedback.rate(company.as(Role.EMPLOYEE, name), stars++);
+      }
+      Parts two = new Parts(2, Set.of());
+      List<FirstWord> before = store.ratings(TestCompany.SYSTEM, 2, Set.of());
+      assertThat(before).extracting(FirstWord::part).filteredOn(Objects::nonNull).hasSize(4);
+      List<FirstWord> second = before.subList(2, 4);
+      var unused =
+          store.erase(
+              new Erased(TestCompany.ACME, Set.of(before.get(1).person()), List.of(), Set.of()));
+      List<FirstWord> left = store.ratings(TestCompany.SYSTEM, 2, Set.of());
+      assertThat(Feedback.told(left, two))
+          .as("the second part as it was; of the first and of who waits, nobody")
+          .isEqualTo(Feedback.told(second, two))
+          .hasSize(1);
+      assertThat(left.getLast().part()).as("nobody goes where somebody left").isNull();
+    }
+  }
+
+  @Test
+  void of_a_part_of_fewer_than_the_policy_says_now_nothing_is_told() {
+    List<FirstWord> said = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      said.add(word(i, 3));
+    }
+    List<FirstWord> parted = new Parts(5, Set.of()).of(said);
+    assertThat(told(parted, 5, Set.of())).hasSize(1);
+    assertThat(told(parted, 6, Set.of())).isEmpty();
+  }
+
   private static FirstWord word(int person, int stars) {
     return new FirstWord(
         new PersonKey(new UUID(0, person)),
-        new Said("Sales", null, stars, Instant.EPOCH.plusSeconds(person)));
+        new Said("Sales", null, stars, Instant.EPOCH.plusSeconds(person)),
+        null);
   }
 
   @Test
@@ -187,7 +229,8 @@ class FeedbackTest {
     for (int i = 0; i < 10; i++) {
       said.add(word(i, i < 5 ? 5 : 1));
     }
-    assertThat(Feedback.told(said, 5, Set.of(word(2, 5).person())))
+    List<FirstWord> parted = new Parts(5, Set.of()).of(said);
+    assertThat(told(parted, 5, Set.of(word(2, 5).person())))
         .containsExactly(new Feedback.Told("Sales", 5, 1.0, null));
   }
 
@@ -197,16 +240,18 @@ class FeedbackTest {
     for (int i = 0; i < 4; i++) {
       said.add(word(i, 5));
     }
-    assertThat(Feedback.told(said, 5, Set.of())).isEmpty();
+    assertThat(told(said, 5, Set.of())).isEmpty();
     said.add(word(5, 1));
+    Parts parts = new Parts(5, Set.of());
     List<Feedback.Told> five = List.of(new Feedback.Told("Sales", 5, 4.2, null));
-    assertThat(Feedback.told(said, 5, Set.of())).isEqualTo(five);
+    assertThat(told(said, 5, Set.of())).isEqualTo(five);
     for (int i = 6; i < 10; i++) {
       said.add(word(i, 1));
-      assertThat(Feedback.told(said, 5, Set.of())).as("%d people", said.size()).isEqualTo(five);
+      said = parts.of(said);
+      assertThat(told(said, 5, Set.of())).as("%d people", said.size()).isEqualTo(five);
     }
     said.add(word(11, 1));
-    assertThat(Feedback.told(said, 5, Set.of()))
+    assertThat(told(said, 5, Set.of()))
         .containsExactly(new Feedback.Told("Sales", 10, 2.6, null));
   }
 }

@@ -54,6 +54,7 @@ class TeamTest {
   private TestCompany company;
   private Team team;
   private Caller boss;
+  private final Set<String> asked = new HashSet<>();
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
   @BeforeEach
@@ -196,6 +197,7 @@ class TeamTest {
     Caller his = company.as(Role.EMPLOYEE, "bo");
     Set<String> told = new HashSet<>();
     refusals(told, words, company.key("cy"));
+    refusals(told, words, company.key("chief"));
     refusals(told, words, stranger);
     TestCouncilPolicies.say(database, his, false);
     refusals(told, words, bo);
@@ -214,6 +216,8 @@ class TeamTest {
     told.add(refusal(() -> team.set(boss, ann, "Sales", "sells")));
     told.add(refusal(() -> words.undo(boss, ann, "Product")));
     assertThat(told).singleElement().asString().startsWith("OPERATOR " + NOTHING_SHOWN);
+    assertThat(asked).containsExactly("OPERATOR you are asked nothing about this person");
+    assertThat(looksAt("bo")).as("nothing of him was seen").isZero();
     assertThat(refusal(() -> words.set(TestCompany.IT, bo, "Sales", "sells")))
         .contains("by deciding what somebody contests, or at the command line");
   }
@@ -223,6 +227,7 @@ class TeamTest {
     told.add(refusal(() -> words.undo(boss, person, "Sales")));
     told.add(refusal(() -> team.set(boss, person, "Sales", "sells")));
     told.add(refusal(() -> team.confirm(boss, Set.of(person))));
+    asked.add(refusal(() -> company.bean(Feedback.class).answer(boss, person, true, 5)));
   }
 
   private String refusal(Runnable act) {
@@ -279,6 +284,10 @@ class TeamTest {
         .allSatisfy(report -> {
           assertThat(Objects.requireNonNull(report.said()).category()).isEqualTo("Engineering");
           assertThat(report.reasoned()).isEqualTo(managers == CouncilPolicy.Managers.NAMED);
+          assertThat(report.dated()).isEqualTo(report.reasoned());
+          assertThat(report.since() == null)
+              .as("since when is no category")
+              .isNotEqualTo(report.reasoned());
           assertThat(report.said().judgment().evidence().isEmpty()).isNotEqualTo(report.reasoned());
         });
     everybodyIs("r2", TestCompany.judgment(Status.UNCERTAIN, "Engineering", 0.4));

@@ -75,6 +75,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -511,6 +512,28 @@ class PagesTest {
                     .propertyNames())
             .containsExactly("category", "stars", "rated_at");
       }
+      assertThat(employee.get("/me").body())
+          .contains("How right is that?", "You said 5 of 5 on 22 Nov", "Rate it anew");
+      assertThat(post(employee, "/me/rating", own, "stars", "4").body())
+          .contains("You said 4 of 5 on 22 Nov")
+          .containsPattern("value=\"4\" required checked");
+      assertThat(post(employee, "/me/rating", own, "stars", "0").statusCode()).isEqualTo(409);
+      assertThat(post(manager, "/me/rating", hers, "stars", "4").statusCode()).isEqualTo(200);
+      String team = manager.get("/team").body();
+      assertThat(team)
+          .contains("Does this match reality?", "You answered this.")
+          .containsPattern("value=\"yes\" required checked")
+          .as("since when is not shown with categories alone")
+          .doesNotContain("since </span>");
+      assertThat(json(manager.get("/api/team")).get("reports"))
+          .allSatisfy(row -> assertThat(row.get("since").isNull()).isTrue());
+      assertThat(
+              post(manager, "/team/answer", hers, "person", report, "matches", "no", "stars", "2")
+                  .body())
+          .containsPattern("value=\"no\" required checked")
+          .containsPattern("value=\"2\" required checked");
+      assertThat(post(manager, "/team/answer", hers, "person", report, "stars", "2").statusCode())
+          .isEqualTo(409);
       HttpResponse<String> six = employee.postJson("/api/review/rating", own, "{\"stars\": 6}");
       assertThat(six.statusCode()).isEqualTo(409);
       assertThat(six.headers().firstValue("content-type")).hasValue("application/problem+json");
@@ -813,10 +836,14 @@ class PagesTest {
     Judgment known = TestCompany.decided("Engineering", 0.9);
     try (Browser manager = new Browser(port).signIn("acorn/manager")) {
       Set<List<String>> read = new HashSet<>();
+      Set<Map<String, String>> written = new HashSet<>();
       Map<String, PersonKey> keys = threeAreSaid("same-1-" + managers, known, known);
-      Caller two = new Caller(TwoTenants.ACORN, Role.EMPLOYEE, "two", keys.get("two"));
+      PersonKey key = Objects.requireNonNull(keys.get("two"));
+      Caller two = new Caller(TwoTenants.ACORN, Role.EMPLOYEE, "two", key);
       TestCouncilPolicies.say(database, two, false);
       read.add(asManager(manager));
+      written.add(writes(manager, key));
+      written.add(writes(manager, new PersonKey(UUID.randomUUID())));
       TestCouncilPolicies.say(database, two, true);
       if (managers != CouncilPolicy.Managers.NOTHING) {
         assertThat(asManager(manager)).as("and is not when shown").isNotIn(read);
@@ -826,12 +853,18 @@ class PagesTest {
           TestCompany.judgment(Judgment.Status.NOT_ENOUGH_DATA, null, 0),
           known);
       read.add(asManager(manager));
+      written.add(writes(manager, key));
       threeAreSaid(
           "same-3-" + managers,
           TestCompany.judgment(Judgment.Status.PROVISIONAL, "Engineering", 0.9),
           known);
       read.add(asManager(manager));
+      written.add(writes(manager, key));
+      TestRuns.forget(context, TwoTenants.ACORN, key);
+      read.add(asManager(manager));
+      written.add(writes(manager, key));
       assertThat(read).hasSize(1);
+      assertThat(written).as("nor by any write, in status, head or body").hasSize(1);
       assertThat(read.iterator().next().getFirst())
           .contains(
               managers == CouncilPolicy.Managers.NOTHING
@@ -842,6 +875,51 @@ class PagesTest {
     } finally {
       TestCouncilPolicies.remove(database);
     }
+  }
+
+  /** What a manager is answered who tries everything that they could do to a report. */
+  private static Map<String, String> writes(Browser manager, PersonKey person) {
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", manager.get("/review").body());
+    Map<String, String> answers = new TreeMap<>();
+    for (String form : List.of("/team/override", "/team/undo", "/team/confirm", "/team/answer")) {
+      answers.put(
+          form,
+          whole(
+              post(
+                  manager,
+                  form,
+                  token,
+                  "person",
+                  person.toString(),
+                  "category",
+                  "Sales",
+                  "reason",
+                  "sells",
+                  "matches",
+                  "yes",
+                  "stars",
+                  "4")));
+    }
+    String word =
+        """
+        {"person": "%s", "category": "Sales", "reason": "sells", "matches": true, "stars": 4}
+        """
+            .formatted(person);
+    for (String path : List.of("override", "undo", "survey")) {
+      answers.put(path, whole(manager.postJson("/api/review/" + path, token, word)));
+    }
+    String contested = whole(post(manager, "/review/1", token, "reason", "no"));
+    answers.put("decide", contested);
+    assertThat(answers.values())
+        .allSatisfy(answer -> assertThat(answer).startsWith(answer == contested ? "403" : "409"));
+    return answers;
+  }
+
+  /** Status, head and body; not when, and not the token. */
+  private static String whole(HttpResponse<String> answer) {
+    Map<String, List<String>> head = new TreeMap<>(answer.headers().map());
+    head.keySet().removeAll(Set.of("date", "set-cookie"));
+    return answer.statusCode() + " " + head + "\n" + withoutToken(answer);
   }
 
   private static List<String> asManager(Browser manager) {
