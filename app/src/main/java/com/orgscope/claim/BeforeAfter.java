@@ -28,6 +28,11 @@ record BeforeAfter(
     return earlier - later;
   }
 
+  /** As it would be, had so many times as much been timed after the change. */
+  BeforeAfter timedAfter(double factor) {
+    return new BeforeAfter(before, after * factor, earlier, later, lately, settled);
+  }
+
   BeforeAfter times(double factor) {
     return NOTHING.plus(this, factor);
   }

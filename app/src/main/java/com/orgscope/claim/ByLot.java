@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -101,11 +102,29 @@ record ByLot(Claim claim, SortedMap<LocalDate, Double> shares, double without, L
     return new TimeWindow(from, from.plusDays(SEEN_WITHIN));
   }
 
-  /** Seconds a week that each person adds. */
+  /** Whether so many of these days are lacking that no mean week can be told. */
+  boolean isThin(Set<LocalDate> lacking, ClaimSettings settings) {
+    Panel panel = new Panel(Map.of(), log(lacking), until, settings);
+    return shares.keySet().stream().anyMatch(panel::isThin);
+  }
+
+  private MeasuredDays.Log log(Set<LocalDate> lacking) {
+    return new MeasuredDays.Log(window().from(), until.minusDays(1), lacking);
+  }
+
+  /**
+   * Seconds a week that each person adds.
+   *
+   * @param lacking days of which sources have more than came in, whoever used what: nobody's use
+   *     may decide which days another person's weeks are made of
+   */
   Map<PersonKey, Double> spared(
-      Looks.Facts facts, Collection<Person> people, ClaimSettings settings) {
+      Looks.Facts facts,
+      Set<LocalDate> lacking,
+      Collection<Person> people,
+      ClaimSettings settings) {
     LocalDate from = window().from();
-    Panel panel = new Panel(facts.days(), from, until, settings);
+    Panel panel = new Panel(facts.days(), log(lacking), until, settings);
     Map<PersonKey, Double> spared = new TreeMap<>();
     new Looks(facts, people, 0, settings)
         .compared(from, until)

@@ -2,6 +2,7 @@ package com.orgscope.claim;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Difference in differences: how much more those who have a change spared than those who have it
@@ -40,6 +41,33 @@ final class Comparison {
   /** Of those who have the change, a person and week, before they had it. */
   double baseline() {
     return changed.stream().mapToDouble(BeforeAfter::before).average().orElse(0);
+  }
+
+  /** As it would be, had as large a share been timed after the change as before it. */
+  Comparison timedAlike(Timed timed) {
+    return new Comparison(
+        changed.stream().map(one -> one.timedAfter(timed.factor())).toList(),
+        notYet.stream().map(one -> one.timedAfter(timed.notYetFactor())).toList());
+  }
+
+  /**
+   * Of challenges.
+   *
+   * @param unmeasured the same of those that the log cannot time
+   */
+  Timed timed(Comparison unmeasured) {
+    return new Timed(
+        timed(changed, unmeasured.changed, BeforeAfter::before),
+        timed(changed, unmeasured.changed, BeforeAfter::after),
+        timed(notYet, unmeasured.notYet, BeforeAfter::before),
+        timed(notYet, unmeasured.notYet, BeforeAfter::after));
+  }
+
+  private static @Nullable Double timed(
+      List<BeforeAfter> all, List<BeforeAfter> unmeasured, ToDoubleFunction<BeforeAfter> weeks) {
+    double challenges = all.stream().mapToDouble(weeks).sum();
+    double untimed = unmeasured.stream().mapToDouble(weeks).sum();
+    return challenges == 0 ? null : Math.max(0, 1 - untimed / challenges);
   }
 
   /**

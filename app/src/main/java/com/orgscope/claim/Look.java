@@ -35,7 +35,7 @@ public record Look(
    * @param sparedBefore the same of a change that nobody made, halfway through the weeks before
    * @param challenges fewer of them
    * @param failures fewer of them
-   * @param measured share of the challenges that the log can time; null without any
+   * @param timed shares of the challenges that the log can time
    * @param usdAnHour what an hour of those who have it costs, by their kinds of work, each as often
    *     as it was spent on signing in before
    */
@@ -51,7 +51,7 @@ public record Look(
       Estimate sparedBefore,
       Estimate challenges,
       Estimate failures,
-      @Nullable Double measured,
+      Timed timed,
       double usdAnHour) {
 
     private static final double HOUR = 3600;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at one claim, on one due day after the other. */
 final class Looks {
+  private static final double PERCENT = 100;
+
   private final Facts facts;
   private final Collection<Person> people;
   private final int k;
@@ -65,7 +67,7 @@ final class Looks {
               ? "the log holds nothing of these weeks"
               : "the log ends on %s, before the look's last day".formatted(log.last()));
     }
-    Panel panel = new Panel(facts.days(), log.from(), until, settings);
+    Panel panel = new Panel(facts.days(), log, until, settings);
     int weeks = panel.weeksBefore(facts.first());
     if (weeks < Panel.LEAST_WEEKS) {
       return cannotTell(
@@ -76,7 +78,14 @@ final class Looks {
     LocalDate from = facts.first().minusDays((long) Panel.WEEK * weeks);
     Map<PersonKey, @Nullable LocalDate> compared = compared(from, until);
     int all = there(from, until).size();
-    return compare(day, panel, Panel.sides(compared, until), all - compared.size());
+    Sides sides = panel.sides(compared);
+    if (sides.changedPeople() < k && panel.isThin(facts.first())) {
+      return cannotTell(
+          day,
+          "the log lacks %d days of the weeks around %s: before and after it, %d weeks with each day of the week are needed"
+              .formatted(panel.lacking(facts.first()), facts.first(), Panel.LEAST_HELD));
+    }
+    return compare(day, panel, sides, all - compared.size());
   }
 
   /** Of whom it is known what changed for them, and from when they have the change if they do. */
@@ -125,24 +134,36 @@ final class Looks {
     }
     Comparison seconds = panel.comparison(sides, Measure.SECONDS);
     Finding finding = seconds.finding(settings.smallestShare());
-    if (finding == Finding.SAVED
-        && !facts.byLot()
-        && seconds.isExplainedByChoice(settings.smallestShare())) {
-      return look(
-          day,
-          Finding.CANNOT_TELL,
-          "too few people to tell a saving from their having been chosen since they took long of late; with more of them, or a share drawn by lot, it can be told",
-          panel.compared(sides, leftOut, facts.cost()),
-          null);
-    }
+    String doubt = doubt(finding, seconds, panel.timed(sides));
     return look(
         day,
-        finding,
-        finding == Finding.NOT_PARALLEL
-            ? "the groups went apart in the weeks before the change already"
-            : "",
+        doubt.isEmpty() || finding == Finding.NOT_PARALLEL ? finding : Finding.CANNOT_TELL,
+        doubt,
         panel.compared(sides, leftOut, facts.cost()),
         null);
+  }
+
+  /** Why what was found tells nothing of the change; empty where it does. */
+  private String doubt(Finding finding, Comparison seconds, Timed timed) {
+    double smallest = settings.smallestShare();
+    if (finding == Finding.NOT_PARALLEL) {
+      return "the groups went apart in the weeks before the change already";
+    }
+    if (timed.ends() || seconds.timedAlike(timed).finding(smallest) != finding) {
+      return "the log times %s of the challenges of those who have it before and %s after it, of the others %s and %s: had it timed as many after as before, something else would be found"
+          .formatted(
+              share(timed.before()),
+              share(timed.after()),
+              share(timed.notYetBefore()),
+              share(timed.notYetAfter()));
+    }
+    return finding == Finding.SAVED && !facts.byLot() && seconds.isExplainedByChoice(smallest)
+        ? "too few people to tell a saving from their having been chosen since they took long of late; with more of them, or a share drawn by lot, it can be told"
+        : "";
+  }
+
+  private static String share(@Nullable Double share) {
+    return share == null ? "none" : Math.round(PERCENT * share) + " %";
   }
 
   private String tooFew(int people, String who, int leftOut) {

@@ -6,7 +6,9 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.privacy.LeastGroup;
+import com.orgscope.sources.Completeness;
 import com.orgscope.usage.AccessDays;
+import com.orgscope.usage.LogGaps;
 import com.orgscope.usage.SignInDays;
 import com.orgscope.usage.SignInDays.Measure;
 import com.orgscope.usage.SignInPart;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** What the log measured of signing in, and which days it holds. */
@@ -30,34 +33,66 @@ class MeasuredDays {
 
   private final Usage usage;
   private final AccessDays accessDays;
+  private final Completeness completeness;
   private final ClaimSettings settings;
   private final LeastGroup least;
 
-  MeasuredDays(Usage usage, AccessDays accessDays, ClaimSettings settings, LeastGroup least) {
+  MeasuredDays(
+      Usage usage,
+      AccessDays accessDays,
+      Completeness completeness,
+      ClaimSettings settings,
+      LeastGroup least) {
     this.usage = usage;
     this.accessDays = accessDays;
+    this.completeness = completeness;
     this.settings = settings;
     this.least = least;
   }
 
-  /** The first and the last day of a window of which the log holds something. */
-  record Log(LocalDate from, LocalDate last) {
-    static Optional<Log> of(SortedMap<LocalDate, AccessDays.Day> days) {
-      return days.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Log(days.firstKey(), days.lastKey()));
+  /**
+   * The first and the last day of a window of which the log holds something.
+   *
+   * @param missing days among them of which it is known or plain that the log lacks them
+   */
+  record Log(LocalDate from, LocalDate last, Set<LocalDate> missing) {
+    Log {
+      missing = Set.copyOf(missing);
     }
+  }
+
+  private static Optional<Log> log(SortedMap<LocalDate, AccessDays.Day> with, Set<LocalDate> lost) {
+    return with.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Log(with.firstKey(), with.lastKey(), lost));
+  }
+
+  private Set<LocalDate> lost(Caller caller, SortedMap<LocalDate, AccessDays.Day> with) {
+    if (with.isEmpty()) {
+      return Set.of();
+    }
+    LocalDate last = with.lastKey();
+    Completeness.Known known = completeness.known(caller.tenant(), with.firstKey(), last);
+    Set<LocalDate> lost = LogGaps.of(new TreeSet<>(with.keySet()), known.whole(), last);
+    lost.addAll(known.lacking());
+    return lost;
   }
 
   /** What was read for some claims, at once. */
   final class Read {
     private final SignInRecord signIns;
     private final SortedMap<LocalDate, AccessDays.Day> log;
+    private final Set<LocalDate> lost;
     private final LocalDate asOf;
 
-    private Read(SignInRecord signIns, SortedMap<LocalDate, AccessDays.Day> log, LocalDate asOf) {
+    private Read(
+        SignInRecord signIns,
+        SortedMap<LocalDate, AccessDays.Day> log,
+        Set<LocalDate> lost,
+        LocalDate asOf) {
       this.signIns = signIns;
       this.log = log;
+      this.lost = lost;
       this.asOf = asOf;
     }
 
@@ -67,7 +102,7 @@ class MeasuredDays {
      * @param first the day from which the first have it
      */
     Optional<Log> log(LocalDate first) {
-      return Log.of(log.tailMap(before(first).from()));
+      return MeasuredDays.log(log.tailMap(before(first).from()), lost);
     }
 
     /** Everybody's days around a change; whoever was seen in the weeks before is marked as seen. */
@@ -83,13 +118,16 @@ class MeasuredDays {
   Read read(Caller caller, String subject, Collection<LocalDate> firsts, LocalDate asOf) {
     LocalDate from = before(Collections.min(firsts)).from();
     LocalDate until = around(Collections.max(firsts), asOf).until();
+    SortedMap<LocalDate, AccessDays.Day> log =
+        accessDays.of(caller, new TimeWindow(from, asOf.plusDays(1)));
     return new Read(
         usage.signIns(
             caller,
             "signing in, for " + subject,
             new TimeWindow(from, until),
             firsts.stream().map(this::before).toList()),
-        accessDays.of(caller, new TimeWindow(from, asOf.plusDays(1))),
+        log,
+        lost(caller, log),
         asOf);
   }
 
@@ -105,7 +143,8 @@ class MeasuredDays {
   /**
    * The last weeks of the log before a claim is registered.
    *
-   * @param theirs what signing in took each whom it concerns and who was seen
+   * @param theirs seconds of a mean week that signing in took each whom it concerns and who was
+   *     seen
    */
   record Recent(TimeWindow window, Map<PersonKey, Double> theirs) {}
 
@@ -115,8 +154,10 @@ class MeasuredDays {
    * @param group whom the claim concerns
    */
   Optional<Recent> recent(Caller caller, Concern concern, Set<PersonKey> group, LocalDate today) {
-    TimeWindow weeks = TimeWindow.ending(today, Panel.WEEK * settings.weeksBefore());
-    return Log.of(accessDays.of(caller, weeks))
+    SortedMap<LocalDate, AccessDays.Day> days =
+        accessDays.of(caller, TimeWindow.ending(today, Panel.WEEK * settings.weeksBefore()));
+    MeanWeek mean = new MeanWeek(lost(caller, days), Long.MAX_VALUE);
+    return log(days, mean.missing())
         .map(log -> {
           LocalDate until = log.last().plusDays(1);
           long whole = (until.toEpochDay() - log.from().toEpochDay()) / Panel.WEEK;
@@ -129,8 +170,7 @@ class MeasuredDays {
               .of(concern.part(), window, window)
               .forEach((person, own) -> {
                 if (group.contains(person) && own.seen()) {
-                  theirs.put(
-                      person, (double) own.sum(Measure.SECONDS, window.from(), window.until()));
+                  theirs.put(person, mean.of(own, Measure.SECONDS, window, window));
                 }
               });
           return new Recent(window, theirs);
@@ -144,10 +184,6 @@ class MeasuredDays {
     return recent.theirs().size() < least.of(caller.tenant())
         ? Optional.empty()
         : Optional.of(
-            new Baseline(
-                window.from(),
-                window.until(),
-                recent.theirs().size(),
-                seconds / HOUR * Panel.WEEK / window.days()));
+            new Baseline(window.from(), window.until(), recent.theirs().size(), seconds / HOUR));
   }
 }

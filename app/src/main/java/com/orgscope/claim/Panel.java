@@ -2,6 +2,7 @@ package com.orgscope.claim;
 
 import com.orgscope.claim.Look.Compared;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.SignInDays;
 import com.orgscope.usage.SignInDays.Measure;
 import java.time.LocalDate;
@@ -22,24 +23,34 @@ import org.jspecify.annotations.Nullable;
  * "Difference-in-differences with multiple time periods", Journal of Econometrics 225, 2021).
  */
 final class Panel {
-  static final int WEEK = 7;
+  static final int WEEK = MeanWeek.WEEK;
 
   /** Fewer before or after are too few to tell a mean week. */
   static final int LEAST_WEEKS = 4;
 
+  /** So many of these weeks the log has to have of each day of the week. */
+  static final int LEAST_HELD = 3;
+
+  /** The same of the last weeks before, which only tell whether people were chosen by them. */
+  private static final int LEAST_HELD_LATELY = 2;
+
   private final Map<PersonKey, SignInDays> days;
   private final LocalDate logFrom;
+  private final MeanWeek mean;
   private final LocalDate until;
   private final ClaimSettings settings;
 
   /**
-   * @param logFrom the first day that the log holds something of
    * @param until the first day that does not count any more
    */
   Panel(
-      Map<PersonKey, SignInDays> days, LocalDate logFrom, LocalDate until, ClaimSettings settings) {
+      Map<PersonKey, SignInDays> days,
+      MeasuredDays.Log log,
+      LocalDate until,
+      ClaimSettings settings) {
     this.days = Map.copyOf(days);
-    this.logFrom = logFrom;
+    this.logFrom = log.from();
+    this.mean = new MeanWeek(log.missing(), settings.mostAWeek().toSeconds());
     this.until = until;
     this.settings = settings;
   }
@@ -60,6 +71,32 @@ final class Panel {
   /** Whole weeks from a day on. */
   int weeksAfter(LocalDate since) {
     return (int) ((until.toEpochDay() - since.toEpochDay()) / WEEK);
+  }
+
+  /** Whole weeks before a day. */
+  private TimeWindow before(LocalDate since) {
+    return new TimeWindow(since.minusDays((long) WEEK * weeksBefore(since)), since);
+  }
+
+  private TimeWindow after(LocalDate since) {
+    return weeks(since, weeksAfter(since));
+  }
+
+  private static TimeWindow weeks(LocalDate from, int number) {
+    return new TimeWindow(from, from.plusDays((long) WEEK * number));
+  }
+
+  /** Whether the log lacks so many days around a change that no mean week can be told. */
+  boolean isThin(LocalDate since) {
+    TimeWindow lately = weeks(since.minusDays((long) WEEK * LEAST_WEEKS), LEAST_WEEKS);
+    return mean.held(before(since)) < LEAST_HELD
+        || mean.held(lately) < LEAST_HELD_LATELY
+        || mean.held(after(since)) < LEAST_HELD;
+  }
+
+  /** Days that the log lacks in the weeks that are compared. */
+  long lacking(LocalDate since) {
+    return mean.lacking(before(since)) + mean.lacking(after(since));
   }
 
   Comparison comparison(Sides sides, Measure measure) {
@@ -108,16 +145,17 @@ final class Panel {
     int before = weeksBefore(since);
     int half = before / 2;
     LocalDate first = since.minusDays((long) WEEK * before);
-    LocalDate last = since.minusDays((long) WEEK * LEAST_WEEKS);
     double all = mean(person, measure, first, before);
     double settled =
-        before > LEAST_WEEKS ? mean(person, measure, first, before - LEAST_WEEKS) : all;
-    double lately = mean(person, measure, last, LEAST_WEEKS) - settled;
+        before > LEAST_WEEKS ? mean(person, measure, since, first, before - LEAST_WEEKS) : all;
+    LocalDate last = since.minusDays((long) WEEK * LEAST_WEEKS);
+    double lately = mean(person, measure, since, last, LEAST_WEEKS) - settled;
+    LocalDate later = since.minusDays((long) WEEK * (before - half));
     return new BeforeAfter(
         all,
         mean(person, measure, since, weeksAfter(since)),
-        mean(person, measure, first, half),
-        mean(person, measure, since.minusDays((long) WEEK * (before - half)), before - half),
+        mean(person, measure, since, first, half),
+        mean(person, measure, since, later, before - half),
         lately,
         settled);
   }
@@ -128,18 +166,20 @@ final class Panel {
   }
 
   private double mean(PersonKey person, Measure measure, LocalDate from, int weeks) {
-    SignInDays own = Objects.requireNonNull(days.get(person));
-    double sum = 0;
-    for (int week = 0; week < weeks; week++) {
-      LocalDate first = from.plusDays((long) WEEK * week);
-      sum += bounded(own.sum(measure, first, first.plusDays(WEEK)), measure);
-    }
-    return sum / weeks;
+    TimeWindow window = weeks(from, weeks);
+    return mean.of(Objects.requireNonNull(days.get(person)), measure, window, window);
   }
 
-  /** A week that lies far above all others would hide what everybody else's weeks show. */
-  private double bounded(long amount, Measure measure) {
-    return measure == Measure.SECONDS ? Math.min(amount, settings.mostAWeek().toSeconds()) : amount;
+  /** Of some of the weeks before a change. */
+  private double mean(
+      PersonKey person, Measure measure, LocalDate since, LocalDate from, int weeks) {
+    return mean.of(
+        Objects.requireNonNull(days.get(person)), measure, weeks(from, weeks), before(since));
+  }
+
+  /** Weeks from a day on of which the log has the days. */
+  private double heldWeeks(LocalDate since) {
+    return weeksAfter(since) - (double) mean.lacking(after(since)) / WEEK;
   }
 
   /**
@@ -155,11 +195,11 @@ final class Panel {
         personWeeks(sides),
         seconds.baseline(),
         seconds.spared(),
-        comparison(sides, Measure.SECONDS, this::weeksAfter).spared(),
+        comparison(sides, Measure.SECONDS, this::heldWeeks).spared(),
         seconds.sparedBefore(),
         comparison(sides, Measure.CHALLENGES).spared(),
         comparison(sides, Measure.FAILURES).spared(),
-        measured(sides),
+        timed(sides),
         cost.of(secondsBefore(sides)).typical());
   }
 
@@ -179,28 +219,20 @@ final class Panel {
         .sum();
   }
 
-  private @Nullable Double measured(Sides sides) {
-    long challenges = 0;
-    long unmeasured = 0;
-    for (Map.Entry<LocalDate, List<PersonKey>> since : sides.changed().entrySet()) {
-      LocalDate from = since.getKey().minusDays((long) WEEK * weeksBefore(since.getKey()));
-      for (PersonKey person : since.getValue()) {
-        SignInDays own = Objects.requireNonNull(days.get(person));
-        challenges += own.sum(Measure.CHALLENGES, from, until);
-        unmeasured += own.sum(Measure.UNMEASURED, from, until);
-      }
-    }
-    return challenges == 0 ? null : Math.max(0, 1 - (double) unmeasured / challenges);
+  /** What the log can time of each side, before and after. */
+  Timed timed(Sides sides) {
+    Comparison challenges = comparison(sides, Measure.CHALLENGES);
+    return challenges.timed(comparison(sides, Measure.UNMEASURED));
   }
 
   /** Who is compared with whom on the panel's last day. */
-  static Sides sides(Map<PersonKey, @Nullable LocalDate> people, LocalDate until) {
+  Sides sides(Map<PersonKey, @Nullable LocalDate> people) {
     SortedMap<LocalDate, List<PersonKey>> changed = new TreeMap<>();
     List<PersonKey> notYet = new ArrayList<>();
     people.forEach((person, since) -> {
       if (since == null || !since.isBefore(until)) {
         notYet.add(person);
-      } else if (!since.plusDays((long) WEEK * LEAST_WEEKS).isAfter(until)) {
+      } else if (weeksAfter(since) >= LEAST_WEEKS && !isThin(since)) {
         changed.computeIfAbsent(since, day -> new ArrayList<>()).add(person);
       }
     });

@@ -5,6 +5,7 @@ import com.orgscope.insight.Interval;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.sources.Completeness;
 import com.orgscope.usage.Range;
 import com.orgscope.usage.SignInRecord;
 import com.orgscope.usage.Usage;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,12 +25,19 @@ class SparedByLot implements ClaimedTime {
   private final ClaimBook book;
   private final Memberships memberships;
   private final Usage usage;
+  private final Completeness completeness;
   private final ClaimSettings settings;
 
-  SparedByLot(ClaimBook book, Memberships memberships, Usage usage, ClaimSettings settings) {
+  SparedByLot(
+      ClaimBook book,
+      Memberships memberships,
+      Usage usage,
+      Completeness completeness,
+      ClaimSettings settings) {
     this.book = book;
     this.memberships = memberships;
     this.usage = usage;
+    this.completeness = completeness;
     this.settings = settings;
   }
 
@@ -48,6 +57,7 @@ class SparedByLot implements ClaimedTime {
             .flatMap(claim ->
                 ByLot.of(claim, rollouts.getOrDefault(claim.number(), Rollout.NOBODY), asOf)
                     .stream())
+            .filter(one -> !one.isThin(lacking(caller, one), settings))
             .toList();
     if (due.isEmpty()) {
       return null;
@@ -56,7 +66,11 @@ class SparedByLot implements ClaimedTime {
     SignInRecord signIns = read(caller, due);
     Map<PersonKey, Double> seconds = new TreeMap<>();
     for (ByLot one : due) {
-      one.spared(facts(one, signIns, evidence), evidence.here().people(), settings)
+      one.spared(
+              facts(one, signIns, evidence),
+              lacking(caller, one),
+              evidence.here().people(),
+              settings)
           .forEach((person, spared) -> seconds.merge(person, spared, Double::sum));
     }
     List<Given> given = due.stream().map(one -> new Given(one.claim(), one.share())).toList();
@@ -77,6 +91,11 @@ class SparedByLot implements ClaimedTime {
     return given.isEmpty()
         ? null
         : new Spared(given.size(), promised(given).orElse(null), Map.of());
+  }
+
+  private Set<LocalDate> lacking(Caller caller, ByLot one) {
+    TimeWindow window = one.window();
+    return completeness.known(caller.tenant(), window.from(), window.lastDay()).lacking();
   }
 
   private SignInRecord read(Caller caller, List<ByLot> due) {

@@ -14,6 +14,7 @@
       "access",
       "privacy",
       "usage",
+      "sources",
       "category",
       "insight",
       "recommendation"

@@ -11,6 +11,7 @@ import com.orgscope.claim.Look;
 import com.orgscope.claim.Look.Compared;
 import com.orgscope.claim.PeopleGroup;
 import com.orgscope.claim.Rollout;
+import com.orgscope.claim.Timed;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.usage.Range;
@@ -232,13 +233,19 @@ record ClaimAnswer(UnaryOperator<String> ownName, Currency currency) {
     out.printf(
         "    challenges of a person and week %s less, failures %s%n",
         range(compared.challenges(), "%,.2f"), range(compared.failures(), "%,.2f"));
-    Double measured = compared.measured();
-    if (measured != null && measured < 1) {
+    Timed timed = compared.timed();
+    if (!timed.isAll()) {
       out.printf(
-          Locale.ROOT,
-          "    the log can time %.0f %% of the challenges; the others count for nothing%n",
-          measured * PERCENT);
+          "    the log can time %s of the challenges before and %s after, of the others %s and %s; the rest counts for nothing%n",
+          share(timed.before()),
+          share(timed.after()),
+          share(timed.notYetBefore()),
+          share(timed.notYetAfter()));
     }
+  }
+
+  private static String share(@Nullable Double share) {
+    return share == null ? "none" : String.format(Locale.ROOT, "%.0f %%", share * PERCENT);
   }
 
   Goal goal(GoalReport report) {

@@ -11,8 +11,8 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
-import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.AccessDays;
+import com.orgscope.usage.LogGaps;
 import com.orgscope.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,7 @@ public class Licences {
   private final People people;
   private final PolicyBook policies;
   private final Contracts contracts;
-  private Lacking lacking = (tenant, first, last) -> Set.of();
+  private Lacking lacking = (tenant, first, last) -> Completeness.Known.NOTHING;
 
   Licences(
       LicenceStore store,
@@ -65,19 +66,15 @@ public class Licences {
     this.contracts = contracts;
   }
 
-  /** Days of which sources are known to have more than came in: nobody's silence. */
+  /** Which days are whole, and of which sources have more than came in: nobody's silence. */
   interface Lacking {
-    Set<LocalDate> of(TenantId tenant, LocalDate first, LocalDate last);
+    Completeness.Known of(TenantId tenant, LocalDate first, LocalDate last);
   }
 
   /** Without it every day counts as whole. */
   @Autowired
   void certified(Completeness completeness) {
-    lacking((tenant, first, last) ->
-        completeness.days(tenant, first, last).stream()
-            .filter(day -> !day.complete())
-            .map(DayCompleteness::day)
-            .collect(Collectors.toSet()));
+    lacking(completeness::known);
   }
 
   void lacking(Lacking known) {
@@ -89,7 +86,8 @@ public class Licences {
    * and on nobody's use.
    */
   private long lacking(Caller caller, LocalDate asOf, long whole) {
-    Set<LocalDate> days = lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf);
+    Set<LocalDate> days =
+        lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf).lacking();
     long missing = 0;
     for (int back = 0; back < WINDOW_DAYS && back - missing < whole; back++) {
       missing += days.contains(asOf.minusDays(back)) ? 1 : 0;
@@ -109,7 +107,7 @@ public class Licences {
   /** Of a day long after the log's last nobody knows who was there. */
   private static void requireLog(SeatSheet sheet) {
     LocalDate ended = sheet.lastDay();
-    if (ended != null && SeatRule.LogDays.isHole(ended, sheet.asOf())) {
+    if (ended != null && LogGaps.isHole(ended, sheet.asOf())) {
       throw Failure.operator(
           "the log ends on %s, and of the days after it nobody knows who was there: take in what is missing, or ask as of %s"
               .formatted(ended, ended));
@@ -251,7 +249,15 @@ public class Licences {
             said,
             lacking(caller, asOf, longest(said) + 1L),
             session == null ? 0 : session.toDays(),
-            SeatRule.LogDays.of(days, asOf)));
+            SeatRule.LogDays.of(days, missing(caller, days, asOf), asOf)));
+  }
+
+  /** Days of which nobody knows who was there. */
+  private Set<LocalDate> missing(Caller caller, SortedSet<LocalDate> days, LocalDate asOf) {
+    Completeness.Known known = lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf);
+    Set<LocalDate> missing = new HashSet<>(LogGaps.of(days, known.whole(), asOf));
+    missing.addAll(known.lacking());
+    return missing;
   }
 
   private SeatSheet sheet(Caller caller, SeatSheet.Rules rules) {

@@ -4,6 +4,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.usage.LastUse;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +46,8 @@ record SeatRule(
    */
   record LogDays(
       @Nullable LocalDate first, @Nullable LocalDate last, LocalDate asOf, long missing) {
-    /** Longer than any long weekend: then the log lacks the days, as far as anybody can tell. */
-    private static final int LONGEST_QUIET = 4;
-
     LogDays(@Nullable LocalDate first, LocalDate asOf, long missing) {
       this(first, null, asOf, missing);
-    }
-
-    /** Whether it is longer from one day to a later one than any long weekend. */
-    static boolean isHole(LocalDate last, LocalDate asOf) {
-      return missing(last, asOf.plusDays(1)) > 0;
     }
 
     /** Of which nothing is known but the last one. */
@@ -64,22 +57,16 @@ record SeatRule(
 
     /**
      * @param days with anybody's access
+     * @param missing days that the log lacks
      */
-    static LogDays of(SortedSet<LocalDate> days, LocalDate asOf) {
-      long missing = 0;
-      LocalDate before = null;
-      for (LocalDate day : days) {
-        missing += before == null ? 0 : missing(before, day);
-        before = day;
+    static LogDays of(SortedSet<LocalDate> days, Set<LocalDate> missing, LocalDate asOf) {
+      if (days.isEmpty()) {
+        return none(asOf);
       }
-      return before == null
-          ? none(asOf)
-          : new LogDays(days.getFirst(), before, asOf, missing + missing(before, asOf.plusDays(1)));
-    }
-
-    private static long missing(LocalDate before, LocalDate after) {
-      long without = ChronoUnit.DAYS.between(before, after) - 1;
-      return without > LONGEST_QUIET ? without : 0;
+      LocalDate first = days.getFirst();
+      long lost =
+          missing.stream().filter(day -> !day.isBefore(first) && !day.isAfter(asOf)).count();
+      return new LogDays(first, days.getLast(), asOf, lost);
     }
   }
 

@@ -4,7 +4,6 @@ import com.orgscope.category.Judgment;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
-import com.orgscope.sources.DayCompleteness;
 import com.orgscope.usage.AccessDays;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells what a tenant's log covers, so that nobody wonders why nobody is decided. */
@@ -80,9 +78,6 @@ public final class LogCovers {
   /** Days of which a source was asked for every hour and said that it has no more. */
   private Function<List<LocalDate>, Set<LocalDate>> quiet(Caller caller) {
     return missing ->
-        completeness.days(caller.tenant(), missing.getFirst(), missing.getLast()).stream()
-            .filter(DayCompleteness::coversTheDay)
-            .map(DayCompleteness::day)
-            .collect(Collectors.toSet());
+        completeness.known(caller.tenant(), missing.getFirst(), missing.getLast()).whole();
   }
 }

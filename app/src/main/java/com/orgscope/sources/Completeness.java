@@ -70,6 +70,36 @@ public final class Completeness {
         .toList();
   }
 
+  /**
+   * Days of which it is known whether they are whole.
+   *
+   * @param lacking days of which a source has more than came in
+   * @param whole days of which every source was asked for every hour and has no more
+   */
+  public record Known(Set<LocalDate> lacking, Set<LocalDate> whole) {
+    /** Where nobody can be asked. */
+    public static final Known NOTHING = new Known(Set.of(), Set.of());
+
+    public Known {
+      lacking = Set.copyOf(lacking);
+      whole = Set.copyOf(whole);
+    }
+  }
+
+  /** What is known of the days from the first to the last. */
+  public Known known(TenantId tenant, LocalDate first, LocalDate last) {
+    List<DayCompleteness> days = days(tenant, first, last);
+    return new Known(
+        days.stream()
+            .filter(day -> !day.complete())
+            .map(DayCompleteness::day)
+            .collect(Collectors.toSet()),
+        days.stream()
+            .filter(DayCompleteness::coversTheDay)
+            .map(DayCompleteness::day)
+            .collect(Collectors.toSet()));
+  }
+
   private static DayCompleteness day(
       LocalDate day, Map<Provider, Instant> firsts, List<HourStore.Row> rows, Instant now) {
     Instant from = begin(day);

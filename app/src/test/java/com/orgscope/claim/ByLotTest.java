@@ -1,5 +1,6 @@
 package com.orgscope.claim;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -131,6 +132,7 @@ class ByLotTest {
             others,
             new HourCost(List.of(), person -> Optional.empty()),
             true),
+        Set.of(),
         people,
         MadeUpSignIns.SETTINGS);
   }
@@ -139,19 +141,25 @@ class ByLotTest {
     return spared.values().stream().mapToDouble(n -> n).sum() / 3600;
   }
 
+  /** Hours that people's differences make up 95 times of 100. */
+  private static double chance(Map<PersonKey, Double> spared) {
+    return 1.96 * Math.sqrt(spared.values().stream().mapToDouble(n -> n * n).sum()) / 3600;
+  }
+
   /** Where the sides are as large as the share says, it is what a look finds of the same weeks. */
   @Test
   void the_sum_is_the_difference_in_differences_that_a_look_finds() {
     MadeUpSignIns company = new MadeUpSignIns(7).hire(150, CHANGE, 0.2).hire(50, null, 0);
     Panel panel =
         new Panel(
-            company.days(), CHANGE.minusWeeks(4), CHANGE.plusDays(90), MadeUpSignIns.SETTINGS);
+            company.days(),
+            new MeasuredDays.Log(CHANGE.minusWeeks(4), CHANGE.plusDays(89), Set.of()),
+            CHANGE.plusDays(90),
+            MadeUpSignIns.SETTINGS);
     Map<PersonKey, @Nullable LocalDate> people = new HashMap<>();
     company.keys().forEach(key -> people.put(key, company.since().get(key)));
     double look =
-        panel.comparison(Panel.sides(people, CHANGE.plusDays(90)), Measure.SECONDS).spared().value()
-            * 150
-            / 3600;
+        panel.comparison(panel.sides(people), Measure.SECONDS).spared().value() * 150 / 3600;
     assertThat(hours(spared(company, "share:75"))).isCloseTo(look, within(1e-9));
   }
 
@@ -163,9 +171,8 @@ class ByLotTest {
       for (double goes : new double[] {0.2, 0}) {
         MadeUpSignIns company = new MadeUpSignIns(run).hire(300, CHANGE, goes).hire(300, null, 0);
         Map<PersonKey, Double> spared = spared(company, "share:50");
-        double squares = spared.values().stream().mapToDouble(n -> n * n).sum();
         double off = hours(spared) - company.removed() * 300 / 3600;
-        int within = Math.abs(off) <= 1.96 * Math.sqrt(squares) / 3600 ? 1 : 0;
+        int within = Math.abs(off) <= chance(spared) ? 1 : 0;
         held += goes > 0 ? within : 0;
         nothing += goes > 0 ? 0 : within;
       }
@@ -198,5 +205,36 @@ class ByLotTest {
             spared(company, "share:60", company.people(), Map.of(one, List.of(CHANGE.plusDays(3)))))
         .hasSize(49)
         .doesNotContainKey(one);
+  }
+
+  @Test
+  void of_weeks_that_sources_know_to_lack_nobody_saves_and_too_many_of_them_tell_nothing() {
+    ByLot byLot = told(CHANGE.plusDays(90), line("share:50", CHANGE)).orElseThrow();
+    Set<LocalDate> week = CHANGE.plusDays(7).datesUntil(CHANGE.plusDays(14)).collect(toSet());
+    MadeUpSignIns company =
+        new MadeUpSignIns(11)
+            .askedOftener(4)
+            .without(CHANGE.plusDays(7), 7)
+            .hire(900, CHANGE, 0)
+            .hire(900, null, 0);
+    Looks.Facts facts =
+        new Looks.Facts(
+            CHANGE,
+            null,
+            company.days(),
+            company.since(),
+            company.keys(),
+            Map.of(),
+            TestClaims.FIFTY,
+            true);
+    Map<PersonKey, Double> known =
+        byLot.spared(facts, week, company.people(), MadeUpSignIns.SETTINGS);
+    assertThat(Math.abs(hours(known))).isLessThan(chance(known));
+    Map<PersonKey, Double> unknown =
+        byLot.spared(facts, Set.of(), company.people(), MadeUpSignIns.SETTINGS);
+    assertThat(hours(unknown)).as("as if the week had spared it").isGreaterThan(chance(unknown));
+    assertThat(byLot.isThin(week, MadeUpSignIns.SETTINGS)).isFalse();
+    Set<LocalDate> lately = CHANGE.minusDays(14).datesUntil(CHANGE).collect(toSet());
+    assertThat(byLot.isThin(lately, MadeUpSignIns.SETTINGS)).isTrue();
   }
 }

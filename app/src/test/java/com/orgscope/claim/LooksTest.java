@@ -33,7 +33,7 @@ class LooksTest {
   private final List<Person> people = new ArrayList<>();
   private final Set<PersonKey> among = new HashSet<>();
   private final Map<PersonKey, List<LocalDate>> others = new HashMap<>();
-  private MeasuredDays.@Nullable Log log = new MeasuredDays.Log(FROM, UNTIL.minusDays(1));
+  private MeasuredDays.@Nullable Log log = new MeasuredDays.Log(FROM, UNTIL.minusDays(1), Set.of());
 
   private Person hire(@Nullable LocalDate changes, long spares) {
     return hire(changes, spares, null, null);
@@ -104,8 +104,9 @@ class LooksTest {
     assertThat(compared.sparedBefore().value()).isZero();
     assertThat(compared.hoursPerWeek().value()).isCloseTo(12 * 20 / 3600.0, within(1e-9));
     assertThat(compared.hoursSoFar().value()).isCloseTo(12 * 8 * 20 / 3600.0, within(1e-9));
-    // Twelve weeks of two of which one is not timed, and nine of one that is.
-    assertThat(compared.measured()).isCloseTo(1 - 12 / 33.0, within(1e-9));
+    assertThat(compared.timed())
+        .as("two of which one is timed before, one that is after")
+        .isEqualTo(new Timed(0.5, 1.0, 0.5, 0.5));
   }
 
   @Test
@@ -225,12 +226,12 @@ class LooksTest {
   void a_log_that_is_too_short_on_either_end_cannot_tell() {
     hire(12, CHANGE, 20);
     hire(15, null, 0);
-    log = new MeasuredDays.Log(FROM, CHANGE.plusDays(28));
+    log = new MeasuredDays.Log(FROM, CHANGE.plusDays(28), Set.of());
     assertThat(look(30).because())
         .contains("the log ends on " + CHANGE.plusDays(28), "before the look's last day");
-    log = new MeasuredDays.Log(CHANGE.minusDays(27), UNTIL.minusDays(1));
+    log = new MeasuredDays.Log(CHANGE.minusDays(27), UNTIL.minusDays(1), Set.of());
     assertThat(look(30).because()).contains("holds 3 whole weeks before " + CHANGE, "4 are needed");
-    log = new MeasuredDays.Log(CHANGE.minusDays(28), CHANGE.plusDays(29));
+    log = new MeasuredDays.Log(CHANGE.minusDays(28), CHANGE.plusDays(29), Set.of());
     assertThat(look(30).finding()).isEqualTo(Finding.SAVED);
     assertThat(compared(30).weeksBefore()).isEqualTo(4);
     log = null;
@@ -249,5 +250,18 @@ class LooksTest {
     assertThat(compared.spared().value()).isCloseTo(20 + (7200 - 100) / 144.0, within(0.01));
     assertThat(compared.spared().high() - compared.spared().low()).isGreaterThan(before);
     assertThat(compared.secondsBefore()).isCloseTo(100 + (7200 - 100) / 144.0, within(0.01));
+  }
+
+  /** A minute was typed for half of the challenges; then all of them are timed, or none. */
+  @Test
+  void what_the_log_began_or_ceased_to_time_is_no_finding() {
+    hire(12, CHANGE, -100);
+    hire(15, null, 0);
+    assertThat(compared(60).timed()).isEqualTo(new Timed(0.5, 1.0, 0.5, 0.5));
+    assertThat(look(60).finding())
+        .as("twice as much, of which twice as much is timed")
+        .isEqualTo(Finding.CANNOT_TELL);
+    assertThat(look(60).because())
+        .contains("times 50 % of the challenges", "before and 100 % after it", "50 % and 50 %");
   }
 }

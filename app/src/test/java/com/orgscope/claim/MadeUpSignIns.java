@@ -40,6 +40,8 @@ final class MadeUpSignIns {
   private double removed;
   private LocalDate changes = CHANGE;
   private double drift;
+  private double oftener = 1;
+  private final Set<LocalDate> outage = new HashSet<>();
 
   MadeUpSignIns(long seed) {
     random = new Random(seed);
@@ -52,6 +54,22 @@ final class MadeUpSignIns {
   /** From the first day on those who get the change are asked so much more often each week. */
   MadeUpSignIns drifting(double aWeek) {
     drift = aWeek;
+    return this;
+  }
+
+  /** Of these days nothing came in, of anybody hired from now on. */
+  MadeUpSignIns without(LocalDate from, int number) {
+    from.datesUntil(from.plusDays(number)).forEach(outage::add);
+    return this;
+  }
+
+  /**
+   * Whoever gets the change is asked so many times as often as everybody else; all weeks are alike,
+   * else those of the ones would rise by more than those of the others.
+   */
+  MadeUpSignIns askedOftener(double times) {
+    busy.clear();
+    oftener = times;
     return this;
   }
 
@@ -75,7 +93,7 @@ final class MadeUpSignIns {
   private SignInDays live(boolean gets, double goes) {
     SignInDays own = new SignInDays(new TimeWindow(FROM, UNTIL));
     own.markSeen();
-    double asked = 0.4 - Math.log(random.nextDouble()) * 0.6;
+    double asked = (0.4 - Math.log(random.nextDouble()) * 0.6) * (gets ? oftener : 1);
     double slow = Math.exp(random.nextGaussian() * 0.5);
     boolean away = false;
     for (LocalDate day = FROM; day.isBefore(UNTIL); day = day.plusDays(1)) {
@@ -91,8 +109,7 @@ final class MadeUpSignIns {
       boolean has = gets && !day.isBefore(changes);
       challenges(own, day, often, slow, has ? goes : 0);
       if (random.nextInt(20) == 0) {
-        own.add(day, Measure.FAILURES, 1);
-        own.add(day, Measure.SECONDS, seconds(60 * slow));
+        add(own, day, Measure.FAILURES, seconds(60 * slow));
       }
     }
     return own;
@@ -111,10 +128,16 @@ final class MadeUpSignIns {
         if (random.nextDouble() < goes) {
           removed += took * aWeek(day);
         } else {
-          own.add(day, Measure.CHALLENGES, 1);
-          own.add(day, Measure.SECONDS, took);
+          add(own, day, Measure.CHALLENGES, took);
         }
       }
+    }
+  }
+
+  private void add(SignInDays own, LocalDate day, Measure what, long took) {
+    if (!outage.contains(day)) {
+      own.add(day, what, 1);
+      own.add(day, Measure.SECONDS, took);
     }
   }
 
@@ -152,7 +175,7 @@ final class MadeUpSignIns {
     return new Looks(
         new Looks.Facts(
             first,
-            new MeasuredDays.Log(FROM, UNTIL.minusDays(1)),
+            new MeasuredDays.Log(FROM, UNTIL.minusDays(1), outage),
             days,
             since,
             keys(),

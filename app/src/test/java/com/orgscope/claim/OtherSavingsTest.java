@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class OtherSavingsTest {
       return new Looks(
           new Looks.Facts(
               CHANGE,
-              new MeasuredDays.Log(FROM, UNTIL.minusDays(1)),
+              new MeasuredDays.Log(FROM, UNTIL.minusDays(1), Set.of()),
               days,
               since,
               new HashSet<>(days.keySet()),

@@ -1,7 +1,9 @@
 package com.orgscope.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +84,59 @@ class PlantedSavingsTest {
     }
     System.out.println("not parallel: " + said);
     assertThat(said).isGreaterThanOrEqualTo(18);
+  }
+
+  /**
+   * Those who have it are asked three times as often, so that what the log lacks is three times as
+   * much of theirs: five days of which nothing came in look like a saving if they count as nothing.
+   */
+  @Test
+  void five_days_without_a_log_are_nobodys_days_on_either_side() {
+    int runs = 50;
+    int held = 0;
+    int found = 0;
+    int nothing = 0;
+    LocalDate outage = MadeUpSignIns.CHANGE.plusDays(7);
+    for (int run = 0; run < runs; run++) {
+      MadeUpSignIns company = holed(5000 + run, outage, 5, 0.2);
+      Look look = company.looks().after(90);
+      Estimate spared = Objects.requireNonNull(look.compared()).spared();
+      held += spared.low() <= company.removed() && company.removed() <= spared.high() ? 1 : 0;
+      found += look.finding() == Finding.SAVED ? 1 : 0;
+      Looks looks = holed(5000 + run, outage, 5, 0).looks();
+      nothing +=
+          Claim.DUE_DAYS.stream().allMatch(day -> looks.after(day).finding() == Finding.NOTHING)
+              ? 1
+              : 0;
+    }
+    System.out.printf("five days lost: held %d, found %d, nothing %d%n", held, found, nothing);
+    assertThat(held).isGreaterThanOrEqualTo(runs * HELD / 100);
+    assertThat(found).isGreaterThanOrEqualTo(runs * HELD / 100);
+    assertThat(nothing).isGreaterThanOrEqualTo(runs * NOTHING / 100);
+  }
+
+  private static MadeUpSignIns holed(long seed, LocalDate from, int days, double goes) {
+    return new MadeUpSignIns(seed)
+        .askedOftener(3)
+        .without(from, days)
+        .hire(150, MadeUpSignIns.CHANGE, goes)
+        .hire(150, null, 0);
+  }
+
+  @Test
+  void weeks_of_which_the_log_lacks_too_much_tell_nothing_and_say_so() {
+    Looks looks = holed(1, MadeUpSignIns.CHANGE.plusDays(7), 12, 0.2).looks();
+    assertThat(looks.after(30).finding()).isEqualTo(Finding.CANNOT_TELL);
+    assertThat(looks.after(30).because())
+        .contains("the log lacks 12 days of the weeks around " + MadeUpSignIns.CHANGE);
+    assertThat(looks.after(60).finding()).isEqualTo(Finding.SAVED);
+    assertThat(Objects.requireNonNull(looks.after(60).compared()).hoursSoFar().value())
+        .as("weeks of which nothing is known are not paid for")
+        .isCloseTo(
+            Objects.requireNonNull(looks.after(60).compared()).hoursPerWeek().value()
+                * (8 - 12 / 7.0),
+            within(1e-6));
+    Looks before = holed(1, MadeUpSignIns.CHANGE.minusDays(20), 18, 0.2).looks();
+    assertThat(before.after(90).because()).contains("the log lacks 18 days");
   }
 }

@@ -15,6 +15,7 @@ import com.orgscope.licence.LicenceReport.Line;
 import com.orgscope.licence.LicenceReport.Seats;
 import com.orgscope.licence.LicenceReport.Unpaid;
 import com.orgscope.privacy.Erased;
+import com.orgscope.sources.Completeness;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.StoredRows;
@@ -414,7 +415,7 @@ class LicencesTest {
     say("Jira", Visibility.SIGN_INS, null);
     assertThat(test.licences().idle(it, AS_OF).usdPerYear()).containsKeys(key(7), key(8));
     Set<LocalDate> outage = AS_OF.minusDays(20).datesUntil(AS_OF.minusDays(10)).collect(toSet());
-    test.licences().lacking((tenant, first, last) -> outage);
+    test.licences().lacking((tenant, first, last) -> new Completeness.Known(outage, Set.of()));
     try {
       assertThat(test.licences().idle(it, AS_OF).usdPerYear())
           .as("forty days of silence, of which ten are not known, are fewer than 31")
@@ -422,7 +423,7 @@ class LicencesTest {
           .containsKey(key(8));
       assertThat(test.licences().idle(it, "Jira", AS_OF)).doesNotContain(key(7)).contains(key(8));
     } finally {
-      test.licences().lacking((tenant, first, last) -> Set.of());
+      test.licences().lacking((tenant, first, last) -> Completeness.Known.NOTHING);
     }
   }
 

@@ -7,8 +7,10 @@ import com.orgscope.licence.SeatRule.LogDays;
 import com.orgscope.licence.SeatRule.Verdict;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.LastUse;
+import com.orgscope.usage.LogGaps;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SeatRuleTest {
   private static final LocalDate ZERO = LocalDate.of(2026, 8, 31);
   private static final PersonKey ADA = SignInLog.person(1);
-  private static final LogDays WHOLE = LogDays.of(days(1, 90), day(90));
+  private static final LogDays WHOLE = log(days(1, 90));
   private static final long MANY = 5;
 
   @Test
@@ -93,7 +95,7 @@ class SeatRuleTest {
 
   @Test
   void a_log_without_a_day_tells_nothing() {
-    LogDays none = LogDays.of(new TreeSet<>(), day(90));
+    LogDays none = log(new TreeSet<>());
     assertThat(new SeatRule(use(null, 10, MANY), false, 0, null, none).of(ADA, null))
         .isEqualTo(Verdict.CANNOT_TELL);
   }
@@ -102,18 +104,15 @@ class SeatRuleTest {
   void days_that_the_log_lacks_are_no_silence() {
     SortedSet<LocalDate> days = days(1, 49);
     days.addAll(days(60, 90));
-    assertThat(LogDays.of(days, day(90)).missing()).isEqualTo(10);
+    assertThat(log(days).missing()).isEqualTo(10);
     SeatRule whole = new SeatRule(use(45, 14, MANY), false, 0, null, WHOLE);
-    SeatRule holed = new SeatRule(use(45, 14, MANY), false, 0, null, LogDays.of(days, day(90)));
+    SeatRule holed = new SeatRule(use(45, 14, MANY), false, 0, null, log(days));
     assertThat(whole.of(ADA, null)).isEqualTo(Verdict.IDLE);
     assertThat(holed.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
   }
 
-  @Test
-  void a_long_weekend_is_no_hole_and_days_after_the_last_one_are() {
-    SortedSet<LocalDate> days = days(1, 49);
-    days.addAll(days(54, 84));
-    assertThat(LogDays.of(days, day(90)).missing()).isEqualTo(6);
+  private static LogDays log(SortedSet<LocalDate> days) {
+    return LogDays.of(days, LogGaps.of(days, Set.of(), day(90)), day(90));
   }
 
   private static Verdict verdict(LastUse use) {
