@@ -1,6 +1,7 @@
 package com.orgscope.llm;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.TenantId;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -168,6 +170,49 @@ public final class Models implements AutoCloseable {
     return asking.none();
   }
 
+  /**
+   * Says how many questions of a tenant are to come, so that whoever asks few does not wait for
+   * whoever asks many. Close it when they are asked.
+   *
+   * @param questions about so many; who says nothing counts as asking what waits of theirs
+   */
+  public Announced announce(TenantId tenant, int questions) {
+    return new Announced(tenant, questions);
+  }
+
+  /** So many questions of a tenant that are still to be asked; any thread may count them down. */
+  public final class Announced implements AutoCloseable {
+    private final TenantId tenant;
+    private final AtomicInteger left;
+
+    private Announced(TenantId tenant, int questions) {
+      this.tenant = tenant;
+      this.left = new AtomicInteger(questions);
+      expect(questions);
+    }
+
+    /** One is done with. */
+    public void one() {
+      if (left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        expect(-1);
+      }
+    }
+
+    @Override
+    public void close() {
+      expect(-left.getAndSet(0));
+    }
+
+    private void expect(int more) {
+      providers.forEach(provider -> provider.turns().expect(tenant, more));
+    }
+  }
+
+  /** How many questions of a tenant are to come, as {@link #announce} was told. */
+  long expected(TenantId tenant) {
+    return providers.getFirst().turns().expected(tenant);
+  }
+
   @Override
   public void close() {
     http.shutdownNow();
@@ -260,33 +305,31 @@ public final class Models implements AutoCloseable {
     /** One call within the limits; null if there was none. */
     private @Nullable Attempt once(Provider provider, BillableCall billable, Price price) {
       String model = billable.model();
-      if (!provider.enter()) {
+      Turns.Turn turn = provider.enter(question.tenant(), stop);
+      if (turn == null) {
         add(Step.of(provider, model, Step.What.CROWDED, "no place on the wire in time"));
         return null;
       }
       try {
-        return within(provider, billable, price);
+        return within(provider, turn, billable, price);
       } finally {
-        provider.leave();
+        turn.leave();
       }
     }
 
-    private @Nullable Attempt within(Provider provider, BillableCall billable, Price price) {
-      String model = billable.model();
+    private @Nullable Attempt within(
+        Provider provider, Turns.Turn turn, BillableCall billable, Price price) {
       int most = Estimate.mostTokens(question);
-      Provider.Reserved reserved = provider.reserve(most);
-      Duration wait = reserved.pause();
-      if (wait.isNegative()) {
-        add(Step.of(provider, model, Step.What.CROWDED, "the minute's limit is used up"));
+      Provider.Reserved reserved = reserved(provider, turn, billable.model(), most);
+      if (reserved == null) {
         return null;
       }
       long used = 0;
       try {
-        if (wait.isPositive() && waiting.stopped(stop, wait)) {
-          return null;
-        }
         if (!provider.tryCall()) {
-          add(Step.of(provider, model, Step.What.PAUSED, "too many of its calls failed"));
+          add(
+              Step.of(
+                  provider, billable.model(), Step.What.PAUSED, "too many of its calls failed"));
           return null;
         }
         if (!paid(provider, billable, price)) {
@@ -298,6 +341,26 @@ public final class Models implements AutoCloseable {
         return attempt;
       } finally {
         provider.giveBack(reserved, most - used);
+      }
+    }
+
+    /** What the minute allows of a call, when it may be made; null if there is nothing in time. */
+    private Provider.@Nullable Reserved reserved(
+        Provider provider, Turns.Turn turn, String model, int most) {
+      try {
+        Provider.Reserved reserved = provider.reserve(most);
+        Duration wait = reserved.pause();
+        if (wait.isNegative()) {
+          add(Step.of(provider, model, Step.What.CROWDED, "the minute's limit is used up"));
+          return null;
+        }
+        if (wait.isPositive() && waiting.stopped(stop, wait)) {
+          provider.giveBack(reserved, most);
+          return null;
+        }
+        return reserved;
+      } finally {
+        turn.decided();
       }
     }
 

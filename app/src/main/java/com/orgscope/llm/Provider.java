@@ -1,16 +1,17 @@
 package com.orgscope.llm;
 
+import com.orgscope.kernel.TenantId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A provider with the bounds of this process: calls in flight, requests and tokens a minute, and a
- * breaker that opens at 10 % errors.
+ * A provider with the bounds of this process: calls in flight, requests and tokens a minute, which
+ * tenants share by {@link Turns}, and a breaker that opens at 10 % errors.
  */
 final class Provider {
   static final int WINDOW = 50;
@@ -20,7 +21,7 @@ final class Provider {
 
   private final ModelPort port;
   private final CircuitBreaker breaker;
-  private final Semaphore slots;
+  private final Turns turns;
   private final TokenBucket requests;
   private final TokenBucket tokens;
 
@@ -40,7 +41,7 @@ final class Provider {
                 .currentTimestampFunction(unused -> clock.millis(), TimeUnit.MILLISECONDS)
                 .clock(new ClockOf(clock))
                 .build());
-    this.slots = new Semaphore(settings.concurrency(), true);
+    this.turns = new Turns(settings.concurrency());
     this.requests = new TokenBucket(settings.requestsPerMinute(), clock);
     this.tokens = new TokenBucket(settings.tokensPerMinute(), clock);
   }
@@ -57,18 +58,24 @@ final class Provider {
     return port.settings().present();
   }
 
-  /** Waits for a free place on the wire; give it back with {@link #leave()}. */
-  boolean enter() {
-    try {
-      return slots.tryAcquire(TokenBucket.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** How much each tenant has to ask, and whose call is next. */
+  Turns turns() {
+    return turns;
   }
 
-  void leave() {
-    slots.release();
+  /**
+   * Waits until a tenant may decide when to call. {@link Turns.Turn#decided()} lets the next one
+   * decide, and {@link Turns.Turn#leave()} gives the place on the wire back.
+   *
+   * @return null if there was no place in time, or the question was stopped
+   */
+  Turns.@Nullable Turn enter(TenantId tenant, StopSignal stop) {
+    Turns.Turn turn = turns.enter(tenant);
+    if (turn.come()) {
+      return turn;
+    }
+    stop.then(turn::giveUp);
+    return turn.await(TokenBucket.PATIENCE.toSeconds(), TimeUnit.SECONDS) ? turn : null;
   }
 
   /**

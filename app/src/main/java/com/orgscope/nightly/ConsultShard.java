@@ -38,6 +38,12 @@ class ConsultShard implements ShardHandler {
     return KIND;
   }
 
+  /** For models. */
+  @Override
+  public boolean waits() {
+    return true;
+  }
+
   @Override
   public void run(Shard shard) {
     Caller caller = Caller.system(shard.tenant(), "nightly");

@@ -72,6 +72,12 @@ class NightClock implements Recurring {
     return KIND;
   }
 
+  /** For its shards, whoever does them. */
+  @Override
+  public boolean waits() {
+    return true;
+  }
+
   @Override
   public void run(@Nullable TenantId id) {
     if (settings.clock()) {

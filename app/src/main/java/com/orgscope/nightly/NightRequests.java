@@ -107,6 +107,11 @@ public final class NightRequests implements RequestHandler {
     }
 
     @Override
+    public boolean waits() {
+      return true;
+    }
+
+    @Override
     public void run(@Nullable TenantId tenant) {
       nights.night(Objects.requireNonNull(tenant));
     }

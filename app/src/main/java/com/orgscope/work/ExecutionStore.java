@@ -54,7 +54,7 @@ class ExecutionStore {
   }
 
   /** What is going on already is not asked for again. */
-  void once(String kind, TenantId tenant, String timetable) {
+  void once(String task, String kind, TenantId tenant, String timetable) {
     database.inTransactionAsSystem(
         "work",
         jdbc ->
@@ -65,7 +65,7 @@ class ExecutionStore {
                     VALUES (:task, :instance, :data, :now, false, 1)
                     ON CONFLICT (task_name, task_instance) DO NOTHING
                     """)
-                .param("task", RecurringRunner.TASK)
+                .param("task", task)
                 .param("instance", kind + "/" + tenant)
                 .param("data", timetable.getBytes(StandardCharsets.UTF_8))
                 .param("now", Timestamp.from(clock.instant()))
@@ -73,7 +73,8 @@ class ExecutionStore {
   }
 
   /** A run that is going on keeps its time; the new one counts after it. */
-  void repeat(String kind, @Nullable TenantId tenant, Timetable timetable, Instant next) {
+  void repeat(
+      String task, String kind, @Nullable TenantId tenant, Timetable timetable, Instant next) {
     database.inTransactionAsSystem(
         "work",
         jdbc ->
@@ -88,7 +89,7 @@ class ExecutionStore {
                             WHEN e.picked OR e.task_data = excluded.task_data THEN e.execution_time
                             ELSE excluded.execution_time END
                     """)
-                .param("task", RecurringRunner.TASK)
+                .param("task", task)
                 .param("instance", tenant == null ? kind : kind + "/" + tenant)
                 .param("data", timetable.toString().getBytes(StandardCharsets.UTF_8))
                 .param("next", Timestamp.from(next))

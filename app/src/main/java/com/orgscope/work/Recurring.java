@@ -17,6 +17,11 @@ public interface Recurring {
    */
   void run(@Nullable TenantId tenant);
 
+  /** As {@link ShardHandler#waits}: of a run that waits for a job that others do. */
+  default boolean waits() {
+    return false;
+  }
+
   /** How long after a failure that may pass it runs again. */
   default Duration pause(@Nullable TenantId tenant) {
     return Duration.ofMinutes(1);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +22,23 @@ import org.slf4j.LoggerFactory;
 final class RecurringRunner implements AutoCloseable {
   static final String TASK = "recurring";
 
+  /** Of what waits for jobs. */
+  static final String WAITING_TASK = "waiting";
+
   /** In the place of a timetable. */
   private static final String ONCE = "once";
 
   private static final Logger LOG = LoggerFactory.getLogger(RecurringRunner.class);
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
-  /** A night takes one while it waits for its shards, and what keeps house another. */
+  /** Of what keeps house; a night, which waits for its shards, takes none of them. */
   private static final int THREADS = 4;
 
   private final ExecutionStore store;
   private final InstantSource clock;
   private final Supplier<Map<String, Recurring>> handlers;
   private final Schedulers schedulers;
-  private @Nullable Scheduler scheduler;
+  private List<Scheduler> running = List.of();
 
   RecurringRunner(
       ExecutionStore store,
@@ -49,26 +53,35 @@ final class RecurringRunner implements AutoCloseable {
 
   void repeat(String kind, @Nullable TenantId tenant, String cron, ZoneId zone) {
     Timetable timetable = new Timetable(cron, zone);
-    store.repeat(kind, tenant, timetable, timetable.after(clock.instant()));
+    store.repeat(task(kind), kind, tenant, timetable, timetable.after(clock.instant()));
   }
 
   void once(String kind, TenantId tenant) {
-    store.once(kind, tenant, ONCE);
+    store.once(task(kind), kind, tenant, ONCE);
+  }
+
+  private String task(String kind) {
+    Recurring handler = handlers.get().get(kind);
+    return handler != null && handler.waits() ? WAITING_TASK : TASK;
   }
 
   synchronized void start() {
-    if (scheduler == null) {
-      scheduler =
-          schedulers.scheduler(
-              "work.recurring_execution",
-              THREADS,
-              Tasks.custom(TASK, String.class)
-                  .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
-                  .onDeadExecutionRevive()
-                  .execute((task, context) ->
-                      Database.as(Login.WORKER, () -> run(task.getId(), task.getData()))));
-      scheduler.start();
+    if (running.isEmpty()) {
+      running =
+          List.of(scheduler(TASK, THREADS), scheduler(WAITING_TASK, WorkSettings.MOST_WAITING));
+      running.forEach(Scheduler::start);
     }
+  }
+
+  private Scheduler scheduler(String task, int threads) {
+    return schedulers.scheduler(
+        "work.recurring_execution",
+        threads,
+        Tasks.custom(task, String.class)
+            .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
+            .onDeadExecutionRevive()
+            .execute((execution, context) ->
+                Database.as(Login.WORKER, () -> run(execution.getId(), execution.getData()))));
   }
 
   private CompletionHandler<String> run(String id, String timetable) {
@@ -114,8 +127,6 @@ final class RecurringRunner implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (scheduler != null) {
-      scheduler.stop();
-    }
+    running.forEach(Scheduler::stop);
   }
 }

@@ -18,6 +18,9 @@ class Schedulers {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final Duration NEVER = Duration.ofDays(36_500);
 
+  private static final double LEAST_TAKEN = 0.5;
+  private static final double MOST_TAKEN = 1.0;
+
   private final Database database;
   private final ExecutionStore executions;
   private final WorkSettings settings;
@@ -32,6 +35,9 @@ class Schedulers {
   }
 
   /**
+   * Whoever has least to do is first where that is known; no more is taken from the table than
+   * there is a thread for, so that who comes later with less is not behind what waits in memory.
+   *
    * @param table each has its own, so that a recurring run that waits for a job never waits for the
    *     thread that would do it
    */
@@ -47,6 +53,8 @@ class Schedulers {
     return Scheduler.create(worker, task)
         .tableName(table)
         .threads(threads)
+        .enablePriority()
+        .pollUsingFetch(LEAST_TAKEN, MOST_TAKEN)
         .schedulerName(holder::toString)
         .clock(clock::instant)
         .pollingInterval(settings.pollInterval())

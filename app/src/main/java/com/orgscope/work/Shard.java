@@ -12,12 +12,12 @@ public final class Shard {
   private final String payload;
   private final long lease;
   private final WorkStore store;
-  private final BooleanSupplier stopping;
+  private final BooleanSupplier steppingBack;
   private @Nullable String checkpoint;
   private long unitsDone;
   private boolean advanced;
 
-  Shard(WorkStore.Claim claim, WorkStore store, BooleanSupplier stopping) {
+  Shard(WorkStore.Claim claim, WorkStore store, BooleanSupplier steppingBack) {
     this.job = claim.job();
     this.number = claim.number();
     this.payload = claim.payload();
@@ -25,7 +25,7 @@ public final class Shard {
     this.checkpoint = claim.checkpoint();
     this.unitsDone = claim.unitsDone();
     this.store = store;
-    this.stopping = stopping;
+    this.steppingBack = steppingBack;
   }
 
   public Job job() {
@@ -73,7 +73,8 @@ public final class Shard {
   /**
    * Writes {@code effect} and remembers {@code state}, both or neither, in one transaction of the
    * product's own role for this tenant. It also is the place to stop at: when this process is asked
-   * to end, it throws after having written, and the shard goes on elsewhere from here.
+   * to end, or when a job with less to do waits for a place, it throws after having written, and
+   * the shard goes on later from here.
    *
    * @param unitsDone units done in all
    * @throws LeaseLost when another process has taken the shard over; nothing was written
@@ -83,17 +84,17 @@ public final class Shard {
     this.checkpoint = state;
     this.unitsDone = unitsDone;
     this.advanced = true;
-    if (stopping.getAsBoolean()) {
+    if (steppingBack.getAsBoolean()) {
       throw new Stopped();
     }
   }
 
-  /** This process ends; thrown through the handler, which need not know it. */
+  /** The shard goes on later; thrown through the handler, which need not know it. */
   static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Stopped() {
-      super("this process ends");
+      super("this process ends, or less work waits");
     }
   }
 }

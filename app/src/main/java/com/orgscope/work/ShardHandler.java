@@ -8,6 +8,14 @@ public interface ShardHandler {
   String kind();
 
   /**
+   * Whether a shard mostly waits for somebody else and works little: it then takes none of the
+   * places of those who work, so that a long wait of one tenant holds up nobody.
+   */
+  default boolean waits() {
+    return false;
+  }
+
+  /**
    * Does a shard from its last checkpoint to its end. It may run again after a crash, from the last
    * checkpoint, so whatever must happen once belongs into {@link Shard#checkpoint}.
    *

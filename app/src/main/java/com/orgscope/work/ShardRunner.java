@@ -11,10 +11,13 @@ import com.orgscope.work.WorkStore.Claim;
 import com.orgscope.work.WorkStore.ShardId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +29,16 @@ final class ShardRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardRunner.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 200;
+  private static final int FEW = 4;
 
   private final WorkStore store;
   private final WorkSettings settings;
   private final InstantSource clock;
   private final Supplier<Map<String, ShardHandler>> handlers;
-  private final Supplier<Scheduler> newScheduler;
+  private final Schedulers newOnes;
   private final Object ended = new Object();
-  private @Nullable Scheduler scheduler;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private List<Scheduler> schedulers = List.of();
   private volatile boolean stopping;
 
   ShardRunner(
@@ -46,17 +51,27 @@ final class ShardRunner implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.handlers = handlers;
-    this.newScheduler =
-        () ->
-            schedulers.scheduler(
-                "work.shard_execution",
-                settings.maxConcurrentShards(),
-                Tasks.custom(WorkStore.SHARD_TASK, Void.class)
-                    // Only the database itself can have failed here.
-                    .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
-                    .onDeadExecutionRevive()
-                    .execute((task, context) ->
-                        Database.as(Login.WORKER, () -> run(ShardId.parse(task.getId())))));
+    this.newOnes = schedulers;
+  }
+
+  private Scheduler scheduler(String task, int threads) {
+    return newOnes.scheduler(
+        "work.shard_execution",
+        threads,
+        Tasks.custom(task, Void.class)
+            // Only the database itself can have failed here.
+            .onFailure((run, then) -> then.reschedule(run, clock.instant().plus(AGAIN)))
+            .onDeadExecutionRevive()
+            .execute((execution, context) ->
+                Database.as(
+                    Login.WORKER,
+                    () -> run(ShardId.parse(execution.getId()), execution.getPriority()))));
+  }
+
+  /** Under which name shards of a kind are due. */
+  String task(String kind) {
+    ShardHandler handler = handlers.get().get(kind);
+    return handler != null && handler.waits() ? WorkStore.WAITING_TASK : WorkStore.SHARD_TASK;
   }
 
   /** Looks for due shards now, and from now on. */
@@ -64,14 +79,26 @@ final class ShardRunner implements AutoCloseable {
     if (stopping) {
       throw Failure.retry("this process is ending", null);
     }
-    if (scheduler == null) {
-      scheduler = newScheduler.get();
-      scheduler.start();
+    if (schedulers.isEmpty()) {
+      schedulers =
+          List.of(
+              scheduler(WorkStore.SHARD_TASK, settings.maxConcurrentShards()),
+              scheduler(WorkStore.WAITING_TASK, WorkSettings.MOST_WAITING));
+      schedulers.forEach(Scheduler::start);
     }
-    scheduler.triggerCheckForDueExecutions();
+    schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
   }
 
   JobReport awaitEnd(Job job, Progress progress) throws InterruptedException {
+    waiting.incrementAndGet();
+    try {
+      return awaited(job, progress);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private JobReport awaited(Job job, Progress progress) throws InterruptedException {
     while (true) {
       JobReport report = store.report(job);
       progress.at(report.unitsDone(), report.units());
@@ -82,8 +109,9 @@ final class ShardRunner implements AutoCloseable {
         throw Failure.retry("this process is ending", null);
       }
       synchronized (ended) {
-        // Others may end shards too, so a signal is not all there is to see.
-        ended.wait(LOOK_MILLIS);
+        // Others may end shards too, so a signal is not all there is to see. However many wait, the
+        // database is not asked more often than by a few.
+        ended.wait(LOOK_MILLIS * Math.max(1, waiting.get() / FEW));
       }
     }
   }
@@ -91,22 +119,27 @@ final class ShardRunner implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    Scheduler running;
+    List<Scheduler> running;
     synchronized (this) {
-      running = scheduler;
+      running = schedulers;
     }
-    if (running != null) {
-      running.stop();
+    // Side by side, since each waits for what it runs.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      running.forEach(scheduler -> threads.execute(scheduler::stop));
     }
   }
 
   /** Runs one shard and says what becomes of its execution. */
-  private CompletionHandler<Void> run(ShardId id) {
+  private CompletionHandler<Void> run(ShardId id, int priority) {
+    if (store.isSmallerDue(priority)) {
+      return (run, then) -> then.reschedule(run, clock.instant());
+    }
     Optional<Claim> claim = store.claim(id);
     if (claim.isEmpty()) {
       return (run, then) -> then.remove();
     }
-    Shard shard = new Shard(claim.get(), store, () -> stopping);
+    Shard shard =
+        new Shard(claim.get(), store, () -> stopping || mayStepBack(claim.get(), priority));
     try {
       return run(shard, claim.get());
     } catch (LeaseLost e) {
@@ -117,6 +150,11 @@ final class ShardRunner implements AutoCloseable {
         ended.notifyAll();
       }
     }
+  }
+
+  /** Who waits for somebody else is in nobody's way. */
+  private boolean mayStepBack(Claim claim, int priority) {
+    return task(claim.job().kind()).equals(WorkStore.SHARD_TASK) && store.isSmallerDue(priority);
   }
 
   private CompletionHandler<Void> run(Shard shard, Claim claim) {
@@ -167,7 +205,7 @@ final class ShardRunner implements AutoCloseable {
     return (run, then) -> {
       then.remove();
       // Somebody may have asked for the job again between the two.
-      store.schedule(shard.job());
+      store.schedule(shard.job(), task(shard.job().kind()));
     };
   }
 }

@@ -30,7 +30,7 @@ public final class Work implements AutoCloseable {
    * given up are tried again.
    */
   public Job submit(JobRequest request) {
-    Job job = store.submit(request);
+    Job job = store.submit(request, runners.shards().task(request.kind()));
     runners.shards().look();
     return job;
   }
@@ -40,7 +40,7 @@ public final class Work implements AutoCloseable {
    * of which one may have seen its end.
    */
   public Job join(JobRequest request) {
-    Job job = store.join(request);
+    Job job = store.join(request, runners.shards().task(request.kind()));
     runners.shards().look();
     return job;
   }

@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkStore {
   static final String SHARD_TASK = "shard";
+
+  /** Of shards that wait for somebody else. */
+  static final String WAITING_TASK = "waiting";
+
   private static final int LONGEST_REASON = 2_000;
 
   private final Database database;
@@ -55,16 +59,16 @@ class WorkStore {
   }
 
   /** Makes the job, or wakes the one there is: shards that were given up get another chance. */
-  Job submit(JobRequest request) {
-    return submit(request, true);
+  Job submit(JobRequest request, String task) {
+    return submit(request, task, true);
   }
 
   /** Makes the job, or leaves the one there is as it is. */
-  Job join(JobRequest request) {
-    return submit(request, false);
+  Job join(JobRequest request, String task) {
+    return submit(request, task, false);
   }
 
-  private Job submit(JobRequest request, boolean again) {
+  private Job submit(JobRequest request, String task, boolean again) {
     return database.inTransactionAs(
         own(request.tenant()),
         jdbc -> {
@@ -99,7 +103,7 @@ class WorkStore {
                 .param("now", now())
                 .update();
           }
-          scheduleOpenShards(jdbc, job);
+          scheduleOpenShards(jdbc, job, task);
           return job;
         });
   }
@@ -136,27 +140,50 @@ class WorkStore {
     }
   }
 
-  /** In the same transaction as the shards, so that none is ever without its execution. */
-  private void scheduleOpenShards(JdbcClient jdbc, Job job) {
+  /**
+   * In the same transaction as the shards, so that none is ever without its execution. Of two jobs
+   * the one with less left to do is first: twice as much is one step lower.
+   */
+  private void scheduleOpenShards(JdbcClient jdbc, Job job, String task) {
     jdbc.sql(
             """
             INSERT INTO work.shard_execution AS e
-                (task_name, task_instance, execution_time, picked, version)
-            SELECT :task, tenant || '/' || job || '/' || number, :now, false, 1
+                (task_name, task_instance, execution_time, picked, version, priority)
+            SELECT :task, tenant || '/' || job || '/' || number, :now, false, 1,
+                   -ceil(log(2, greatest(1, sum(units - units_done) OVER ())))
             FROM work.shard WHERE job = :job AND state = 'OPEN'
             ON CONFLICT (task_name, task_instance) DO UPDATE
             SET execution_time = excluded.execution_time, version = e.version + 1
             WHERE NOT e.picked
             """)
-        .param("task", SHARD_TASK)
+        .param("task", task)
         .param("job", job.id())
         .param("now", now())
         .update();
   }
 
   /** Sees to it that every open shard of the job has its execution. */
-  void schedule(Job job) {
-    database.runAs(own(job.tenant()), jdbc -> scheduleOpenShards(jdbc, job));
+  void schedule(Job job, String task) {
+    database.runAs(own(job.tenant()), jdbc -> scheduleOpenShards(jdbc, job, task));
+  }
+
+  /** Whether a shard of a job with less to do is due and waits for a place. */
+  boolean isSmallerDue(int priority) {
+    return database.inTransactionAsSystem(
+        "work",
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT EXISTS (
+                        SELECT FROM work.shard_execution
+                        WHERE task_name = :task AND NOT picked AND execution_time <= :now
+                          AND priority > :priority)
+                    """)
+                .param("task", SHARD_TASK)
+                .param("now", now())
+                .param("priority", priority)
+                .query(Boolean.class)
+                .single());
   }
 
   /** Takes the shard from whoever had it; empty when it has ended. */

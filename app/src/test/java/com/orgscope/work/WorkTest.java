@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ class WorkTest {
   @Test
   void a_holder_that_stood_still_for_too_long_writes_nothing_more() throws Exception {
     WorkStore store = new WorkStore(database, InstantSource.system());
-    Job job = store.submit(request("fenced", 1));
+    Job job = store.submit(request("fenced", 1), WorkStore.SHARD_TASK);
     var id = new WorkStore.ShardId(ACME, job.id(), 0);
     Shard stale = new Shard(store.claim(id).orElseThrow(), store, () -> false);
     Shard fresh = new Shard(store.claim(id).orElseThrow(), store, () -> false);
@@ -240,22 +241,114 @@ class WorkTest {
     assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("acme at 2026-03-05T02:00:00Z");
   }
 
-  private Work work(Consumer<Shard> handler) {
+  private static final int BATCH = 500;
+  private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+
+  /** Four places; a batch of 500 people takes as long whosever it is. */
+  @Test
+  void a_night_of_500_people_waits_for_one_batch_of_a_night_of_50_000_and_no_more()
+      throws Exception {
+    Map<TenantId, AtomicInteger> batches =
+        Map.of(ACME, new AtomicInteger(), OTHER, new AtomicInteger());
+    CountDownLatch busy = new CountDownLatch(4);
+    Work work =
+        work(shard -> {
+          long units = Long.parseLong(shard.payload());
+          while (shard.unitsDone() < units) {
+            busy.countDown();
+            LockSupport.parkNanos(BATCH_NANOS);
+            batches.get(shard.tenant()).incrementAndGet();
+            shard.checkpoint("on", Math.min(units, shard.unitsDone() + BATCH), Effect.NONE);
+          }
+        });
+    Job large = work.submit(night(ACME, 50_000));
+    assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+    int before = batches.get(ACME).get();
+    JobReport small = work.awaitEnd(work.submit(night(OTHER, 500)), Progress.NONE);
+    int between = batches.get(ACME).get() - before;
+    assertThat(small.succeeded()).isTrue();
+    assertThat(between).as("batches of the large one until the small one had ended").isBetween(0, 14);
+    assertThat(work.awaitEnd(large, Progress.NONE).succeeded()).isTrue();
+    assertThat(batches.get(ACME).get()).as("none was done twice").isEqualTo(100);
+    System.out.printf(
+        "10 shards of 50 people ended while a night of 50,000 did %d of its 100 batches%n", between);
+  }
+
+  private static JobRequest night(TenantId tenant, int people) {
+    int each = people / 10;
+    return new JobRequest(
+        tenant,
+        "test",
+        "night",
+        IntStream.range(0, 10)
+            .mapToObj(n -> new ShardRequest(String.valueOf(each), each))
+            .toList());
+  }
+
+  /** As many as there are places for work, and one more. */
+  @Test
+  void those_who_wait_for_a_model_take_no_place_of_those_who_work() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(5);
     Work work =
         TestWork.on(
             database,
             List.of(
-                new ShardHandler() {
-                  @Override
-                  public String kind() {
-                    return "test";
-                  }
+                handler("test", shard -> {}, false),
+                handler(
+                    "asks",
+                    shard -> {
+                      asked.countDown();
+                      awaits(answered);
+                    },
+                    true)));
+    works.add(work);
+    List<Job> waiting = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      waiting.add(
+          work.submit(
+              new JobRequest(ACME, "asks", "n" + i, List.of(new ShardRequest("model", 1)))));
+    }
+    assertThat(asked.await(20, TimeUnit.SECONDS)).as("all five wait beside each other").isTrue();
+    assertThat(work.awaitEnd(work.submit(request("works", 10)), Progress.NONE).succeeded()).isTrue();
+    answered.countDown();
+    for (Job job : waiting) {
+      assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
+    }
+  }
 
-                  @Override
-                  public void run(Shard shard) {
-                    handler.accept(shard);
-                  }
-                }));
+  private static void awaits(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ShardHandler handler(String kind, Consumer<Shard> does, boolean waits) {
+    return new ShardHandler() {
+      @Override
+      public String kind() {
+        return kind;
+      }
+
+      @Override
+      public boolean waits() {
+        return waits;
+      }
+
+      @Override
+      public void run(Shard shard) {
+        does.accept(shard);
+      }
+    };
+  }
+
+  private Work work(Consumer<Shard> handler) {
+    Work work =
+        TestWork.on(
+            database,
+            List.of(handler("test", handler, false)));
     works.add(work);
     return work;
   }

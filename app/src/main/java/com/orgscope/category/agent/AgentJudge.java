@@ -90,6 +90,7 @@ final class AgentJudge implements Judge {
     AtOnce.each(
         due,
         settings.maxConcurrentQuestions(),
+        interview.announce(due.size()),
         cohort -> {
           Consultation said = remembering(interview.about(cohort));
           told.put(said.signature(), consultations.keep(said));

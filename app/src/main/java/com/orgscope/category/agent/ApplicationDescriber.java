@@ -81,9 +81,11 @@ final class ApplicationDescriber implements ApplicationQuestions {
     Taxonomy taxonomy = taxonomies.of(system);
     DescribePrompt prompt = new DescribePrompt(taxonomy, applications.functions());
     Round round = new Round(system, taxonomy, prompt, trial.inForce(system));
+    List<String> due = due(system, asOf, prompt);
     AtOnce.each(
-        due(system, asOf, prompt),
+        due,
         asking.settings().of(system.tenant()).maxConcurrentQuestions(),
+        asking.models().announce(system.tenant(), due.size()),
         round::about);
     Optional<Trial> tried = trial.running(system).filter(running -> asking.models().anybody());
     if (tried.isEmpty()) {
@@ -187,6 +189,7 @@ final class ApplicationDescriber implements ApplicationQuestions {
       AtOnce.each(
           labels,
           asking.settings().of(caller.tenant()).maxConcurrentQuestions(),
+          asking.models().announce(caller.tenant(), labels.size()),
           label -> firstFunction(label).ifPresent(function -> said.put(label, function)));
       return new TreeMap<>(said);
     }

@@ -1,6 +1,7 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.kernel.Failure;
+import com.orgscope.llm.Models;
 import com.orgscope.state.Database;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +21,15 @@ final class AtOnce {
    * Returns when all are done.
    *
    * @param most are asked about at the same time
+   * @param announced is told when each is done, and closed
    * @throws Failure of the first that failed; what was answered is kept by whoever asks
    */
-  static <T> void each(Collection<T> all, int most, Consumer<T> ask) {
+  static <T> void each(
+      Collection<T> all, int most, Models.Announced announced, Consumer<T> ask) {
     Semaphore places = new Semaphore(most);
     List<Future<?>> asked = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (announced;
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (T one : all) {
         places.acquire();
         asked.add(
@@ -34,6 +38,7 @@ final class AtOnce {
                   try {
                     ask.accept(one);
                   } finally {
+                    announced.one();
                     places.release();
                   }
                 })));

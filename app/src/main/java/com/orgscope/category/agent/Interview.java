@@ -69,6 +69,11 @@ public final class Interview {
     paid = batch.answers(caller, run, questions(cohorts));
   }
 
+  /** Says that so many cohorts are to be asked about. */
+  Models.Announced announce(int cohorts) {
+    return models.announce(tenant, cohorts);
+  }
+
   Consultation about(Cohort cohort) {
     return new Talk(cohort).held();
   }

@@ -202,7 +202,11 @@ public class TrialProbe {
   private static Map<Cohort, Optional<String>> said(
       Interview interview, List<Cohort> questions, int atOnce) {
     Map<Cohort, Optional<String>> said = new ConcurrentHashMap<>();
-    AtOnce.each(questions, atOnce, cohort -> said.put(cohort, interview.firstWord(cohort)));
+    AtOnce.each(
+        questions,
+        atOnce,
+        interview.announce(questions.size()),
+        cohort -> said.put(cohort, interview.firstWord(cohort)));
     return said;
   }
 

@@ -59,6 +59,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -127,6 +128,22 @@ class InterviewTest {
     }
     assertThat(byAnswer).isNotEmpty();
     assertThat(byAnswer.values()).anySatisfy(r -> assertThat(r).hasSizeGreaterThan(5));
+  }
+
+  /** By which whoever asks few does not wait for whoever asks many. */
+  @Test
+  void a_night_says_how_much_it_has_to_ask_and_counts_it_down() {
+    Models models = company.bean(Models.class);
+    List<Long> announced = new CopyOnWriteArrayList<>();
+    Night night =
+        night(asked -> {
+          announced.add(TestModels.expected(models, TestCompany.ACME));
+          return honestly(asked);
+        });
+    assertThat(night.users()).isNotEmpty();
+    assertThat(announced).allSatisfy(n -> assertThat(n).isPositive());
+    assertThat(Set.copyOf(announced)).hasSizeGreaterThan(1);
+    assertThat(TestModels.expected(models, TestCompany.ACME)).as("when it has ended").isZero();
   }
 
   @Test
