@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -164,6 +165,44 @@ public class Team {
     int at = Math.clamp(page, 1, pages);
     List<Report> shown =
         named ? all.subList((at - 1) * PAGE, Math.min(at * PAGE, all.size())) : List.of();
+    tell(caller, shown);
+    return new Page(shown, at, pages, of, effect(caller, all), named);
+  }
+
+  /**
+   * Some reports in the order that a program reads them in.
+   *
+   * @param more whether others come after these
+   * @param all of them, whichever are shown
+   * @param named whether the policy shows anything of any of them
+   */
+  public record Some(List<Report> reports, boolean more, long all, Effect effect, boolean named) {
+    public Some {
+      reports = List.copyOf(reports);
+    }
+  }
+
+  /**
+   * As {@link #page}, of the first in an order that are still left.
+   *
+   * @param left which of them were not shown yet
+   * @param most how many are shown at most
+   * @throws Failure for the operator, if the caller is no manager
+   */
+  public Some some(
+      Caller caller, LocalDate today, Comparator<Report> order, Predicate<Report> left, int most) {
+    access.require(caller, Action.TEAM, "who reports to them");
+    Map<PersonKey, Managers> agreed = access.agreedReports(caller);
+    List<Report> all = reports(caller, today, agreed);
+    boolean named = !agreed.isEmpty();
+    List<Report> rest =
+        named ? all.stream().filter(left).sorted(order).toList() : List.<Report>of();
+    List<Report> shown = rest.subList(0, Math.min(most, rest.size()));
+    tell(caller, shown);
+    return new Some(shown, shown.size() < rest.size(), all.size(), effect(caller, all), named);
+  }
+
+  private void tell(Caller caller, List<Report> shown) {
     Set<PersonKey> looked =
         shown.stream()
             .filter(report -> report.said() != null)
@@ -172,7 +211,6 @@ public class Team {
     if (!looked.isEmpty()) {
       access.requireTeam(caller, looked);
     }
-    return new Page(shown, at, pages, of, effect(caller, all), named);
   }
 
   private List<Report> reports(Caller caller, LocalDate today, Map<PersonKey, Managers> agreed) {

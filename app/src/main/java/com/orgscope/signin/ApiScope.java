@@ -21,6 +21,8 @@ public enum ApiScope {
   READ_COUNCIL("orgscope.council.read", "GET", "/api/council"),
   /** To contest what is said of whoever asks. */
   OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest"),
+  /** Direct reports of whoever asks. */
+  READ_TEAM("orgscope.team.read", "GET", "/api/team"),
   /** Who waits for the word of whoever asks; people stand there by key. */
   READ_QUEUE("orgscope.review.read", "GET", "/api/review/queue"),
   /** To set the category of a report. */
@@ -46,6 +48,8 @@ public enum ApiScope {
   /** How something ended that was asked for; under the address comes which. */
   READ_REQUEST("orgscope.request.read", "GET", "/api/requests/");
 
+  private static final String VERSION = "/api/v1/";
+
   private final String word;
   private final String method;
   private final String path;
@@ -61,10 +65,15 @@ public enum ApiScope {
     return word;
   }
 
-  /** The scope that a request needs; empty if no program may ask for it. */
+  /**
+   * The scope that a request needs, under {@code /api/v1/} and under {@code /api/} the same; empty
+   * if no program may ask for it.
+   */
   public static Optional<ApiScope> of(String method, String address) {
+    String plain =
+        address.startsWith(VERSION) ? "/api/" + address.substring(VERSION.length()) : address;
     return Arrays.stream(values())
-        .filter(scope -> scope.method.equals(method) && scope.isOf(address))
+        .filter(scope -> scope.method.equals(method) && scope.isOf(plain))
         .findFirst();
   }
 

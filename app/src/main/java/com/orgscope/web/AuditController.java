@@ -4,6 +4,7 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -44,5 +45,19 @@ final class AuditController {
       @AuthenticationPrincipal Caller caller, @ModelAttribute("asked") AuditPage.Asked asked) {
     return ResponseEntity.ok(
         access.admitted(caller, Action.AUDIT_LOG, () -> pages.document(caller, asked)));
+  }
+
+  @Operation(
+      tags = "Oversight",
+      summary = "The audit log, the newest first",
+      description = "People stand by key, for the auditor by alias. That it was read stands in it.")
+  @Admits(Action.AUDIT_LOG)
+  @GetMapping("/api/v1/audit")
+  ResponseEntity<Listed<AuditPage.Said>> listed(
+      @AuthenticationPrincipal Caller caller,
+      @ModelAttribute("sought") AuditPage.Sought sought,
+      @ModelAttribute("part") Listed.Part part) {
+    return ResponseEntity.ok(
+        access.admitted(caller, Action.AUDIT_LOG, () -> pages.listed(caller, sought, part)));
   }
 }

@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,21 @@ public record AuditPage(
     /** Stripped; empty where nothing was said. */
     public static String text(@Nullable String given) {
       return Searches.text(given);
+    }
+  }
+
+  /** What programs look for; what is left out leaves a question open. */
+  record Sought(
+      @Parameter(description = "The first day", example = "2026-11-01") @Nullable String since,
+      @Parameter(description = "The last day", example = "2026-11-30") @Nullable String until,
+      @Parameter(description = "What was done, in the words of the log") @Nullable String action,
+      @Parameter(description = "A key, an alias or a principal, as the log shows them")
+          @Nullable String who,
+      @Parameter(description = "refused, or left out") @Nullable String outcome,
+      @Parameter(description = "The id of a request") @Nullable String request) {
+
+    Asked before(@Nullable Long number, int limit) {
+      return new Asked(since, until, action, who, outcome, request, number, limit);
     }
   }
 

@@ -34,6 +34,7 @@ import org.springframework.web.util.UriUtils;
 @Component
 @ConditionalOnWebApplication
 final class AuditPages {
+  private static final String LIST = "audit";
   private static final int SHOWN = 50;
   private static final int MOST = 1_000;
   private static final int PEOPLE_SHOWN = 3;
@@ -91,6 +92,13 @@ final class AuditPages {
     Found found = found(caller, asked, zone, limit == null ? SHOWN : Math.clamp(limit, 1, MOST));
     return new AuditPage.Document(
         found.entries().stream().map(AuditPages::said).toList(), found.next());
+  }
+
+  Listed<AuditPage.Said> listed(Caller caller, AuditPage.Sought sought, Listed.Part part) {
+    AuditPage.Document found = document(caller, sought.before(part.afterNumber(LIST), part.most()));
+    Long next = found.next();
+    return new Listed<>(
+        found.entries(), next == null ? null : Listed.cursor(LIST, List.of(next.toString())));
   }
 
   private Found found(Caller caller, Asked asked, ZoneId zone, int most) {

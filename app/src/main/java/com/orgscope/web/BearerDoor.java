@@ -26,7 +26,10 @@ final class BearerDoor extends OncePerRequestFilter {
   }
 
   static boolean isFor(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/api/") && token(request) != null;
+    String address = request.getRequestURI();
+    return address.startsWith(VersionedApi.PLAIN)
+        && !address.equals(Security.DOCUMENT)
+        && token(request) != null;
   }
 
   private static @Nullable String token(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.access.Action;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
@@ -11,6 +12,10 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.quality.Evaluated;
 import com.orgscope.quality.Evaluation;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -104,6 +109,16 @@ final class CompanyController {
         "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
   }
 
+  @Operation(
+      tags = "Published numbers",
+      summary = "The newest published release",
+      description =
+          "One stored release, noised once: every figure with its range. Executives read the cells of units that were granted to them. 404 as long as nothing is published.",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content = @Content(schema = @Schema(implementation = ReleaseDocument.class))))
+  @Admits({Action.ORGANIZATION_AGGREGATES, Action.UNIT_AGGREGATES})
   @GetMapping(path = "/api/release")
   ResponseEntity<Object> release(@AuthenticationPrincipal Caller caller) {
     Optional<Release> release = admitted(caller);

@@ -1,9 +1,12 @@
 package com.orgscope.web;
 
+import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,14 +40,26 @@ final class ConsentController {
     return "redirect:/me";
   }
 
+  @Operation(
+      tags = "Myself",
+      summary = "Whether whoever asks is counted",
+      description = "And the notice that they were shown.")
+  @Admits(Action.CONSENT)
   @GetMapping("/api/consent")
   ResponseEntity<ConsentPage.Document> consent(@AuthenticationPrincipal Caller caller) {
     return ResponseEntity.ok(pages.document(caller));
   }
 
   /** What is asked of the API; what is left out is refused by name. */
-  record Asked(@Nullable Boolean counted) {}
+  record Asked(
+      @Schema(description = "Whether one is counted", example = "true")
+          @Nullable Boolean counted) {}
 
+  @Operation(
+      tags = "Myself",
+      summary = "Says whether one is counted",
+      description = "It holds from the next number that is published.")
+  @Admits(Action.CONSENT)
   @PostMapping(path = "/api/consent", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ConsentPage.Document> consent(
       @AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {

@@ -6,6 +6,8 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.review.Contests;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +56,27 @@ final class ContestController {
     return "redirect:/me";
   }
 
+  @Operation(
+      tags = "Myself",
+      summary = "What is said of the work of whoever asks",
+      description = "Category, why, history, and what was contested.")
+  @Admits(Action.CONTEST)
   @GetMapping("/api/contest")
   ResponseEntity<MePage.Document> contest(@AuthenticationPrincipal Caller caller) {
     return ResponseEntity.ok(pages.document(caller));
   }
 
   /** What is asked of the API; what is left out is refused by name. */
-  record Asked(@Nullable String category, @Nullable String statement) {}
+  record Asked(
+      @Schema(description = "What it should be", example = "Product") @Nullable String category,
+      @Schema(description = "Why", example = "I plan what others build")
+          @Nullable String statement) {}
 
+  @Operation(
+      tags = "Myself",
+      summary = "Contests what is said of the own work",
+      description = "It is under review until somebody decides.")
+  @Admits(Action.CONTEST)
   @PostMapping(path = "/api/contest", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<MePage.Document> contest(
       @AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {

@@ -4,6 +4,7 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,12 @@ final class CouncilController {
             previews.page(caller)));
   }
 
+  @Operation(
+      tags = "Oversight",
+      summary = "What people are promised",
+      description =
+          "Policy and its history, questions to models, what left, and what numbers cost; of no person.")
+  @Admits(Action.PROMISES)
   @GetMapping("/api/council")
   ResponseEntity<CouncilPage.Document> document(@AuthenticationPrincipal Caller caller) {
     access.admit(caller, Action.PROMISES, "what people are promised");

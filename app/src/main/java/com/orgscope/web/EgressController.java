@@ -4,6 +4,7 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -65,5 +66,20 @@ final class EgressController {
       @AuthenticationPrincipal Caller caller, @ModelAttribute("asked") EgressPage.Asked asked) {
     return ResponseEntity.ok(
         access.admitted(caller, Action.EGRESS, () -> pages.document(caller, asked)));
+  }
+
+  @Operation(
+      tags = "Oversight",
+      summary = "What left the house, the newest first",
+      description =
+          "Questions to models, seals to receivers of the log, traces to collectors; each one whole.")
+  @Admits(Action.EGRESS)
+  @GetMapping("/api/v1/egress")
+  ResponseEntity<EgressPage.Found> listed(
+      @AuthenticationPrincipal Caller caller,
+      @ModelAttribute("sought") EgressPage.Sought sought,
+      @ModelAttribute("part") Listed.Part part) {
+    return ResponseEntity.ok(
+        access.admitted(caller, Action.EGRESS, () -> pages.listed(caller, sought, part)));
   }
 }

@@ -2,6 +2,7 @@ package com.orgscope.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,26 @@ public record EgressPage(Asked asked, List<Row> rows, String looked, @Nullable S
       return Searches.text(given);
     }
   }
+
+  /** What programs look for; what is left out leaves a question open. */
+  record Sought(
+      @Parameter(description = "The first day", example = "2026-11-01") @Nullable String since,
+      @Parameter(description = "The last day", example = "2026-11-30") @Nullable String until,
+      @Parameter(description = "model, audit or collector") @Nullable String channel,
+      @Parameter(description = "Words in what left, or where it went") @Nullable String q) {
+
+    Asked before(@Nullable Long number, int limit) {
+      return new Asked(since, until, channel, q, number, limit);
+    }
+  }
+
+  /**
+   * Some of what left.
+   *
+   * @param lookedAt how many were looked at for it
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Found(List<Said> items, @JsonProperty("looked_at") long lookedAt, @Nullable String next) {}
 
   /**
    * One that left.

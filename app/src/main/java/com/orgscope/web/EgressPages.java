@@ -14,6 +14,7 @@ import com.orgscope.web.EgressPage.Row;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 final class EgressPages {
+  private static final String LIST = "egress";
   private static final int SHOWN = 50;
 
   /** Bodies of the API are whole, and some are long. */
@@ -62,6 +64,16 @@ final class EgressPages {
             caller, query(asked, zone, limit == null ? SHOWN : Math.clamp(limit, 1, MOST)));
     return new EgressPage.Document(
         found.sent().stream().map(EgressPages::said).toList(), found.lookedAt(), found.next());
+  }
+
+  EgressPage.Found listed(Caller caller, EgressPage.Sought sought, Listed.Part part) {
+    EgressPage.Document found =
+        document(caller, sought.before(part.afterNumber(LIST), part.most()));
+    Long next = found.next();
+    return new EgressPage.Found(
+        found.sent(),
+        found.lookedAt(),
+        next == null ? null : Listed.cursor(LIST, List.of(next.toString())));
   }
 
   Optional<EgressPage.Whole> whole(Caller caller, long number) {

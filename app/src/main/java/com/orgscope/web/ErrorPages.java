@@ -68,6 +68,17 @@ class ErrorPages implements ErrorController {
   }
 
   @ExceptionHandler
+  Object unreadable(UnreadableRequest unreadable, HttpServletRequest request) {
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        PlainPage.of(
+            "That could not be read",
+            List.of(sentence(String.valueOf(unreadable.getMessage()))),
+            new Link("Back to your start", "/")),
+        request);
+  }
+
+  @ExceptionHandler
   Object failed(Failure failure, HttpServletRequest request) {
     return switch (failure.kind()) {
       case OPERATOR, POISON ->

@@ -10,6 +10,9 @@ import com.orgscope.nightly.NightProgress;
 import com.orgscope.nightly.NightProgresses;
 import com.orgscope.nightly.NightRequests;
 import com.orgscope.nightly.Nightly;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +77,39 @@ final class NightController {
   }
 
   /** Done once a day, however often it is asked for. */
+  @Operation(
+      tags = "Work",
+      summary = "Has the night of the day that is over done",
+      description =
+          "Once a day, however often it is asked for. Location says where to ask how far it is.")
+  @Admits(Action.RUN_WORK)
   @PostMapping("/api/nights")
-  ResponseEntity<RequestPage.Document> start(@AuthenticationPrincipal Caller caller) {
+  ResponseEntity<RequestPage.Document> start(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     NightRequests.Asked asked =
         access.admitted(caller, Action.RUN_WORK, () -> requests.ask(caller));
     return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", "/api/nights?day=" + asked.day())
+        .header(
+            "Location", VersionedApi.beside(request.getRequestURI(), "nights?day=" + asked.day()))
         .body(RequestPage.Document.of(asked.request()));
   }
 
   /**
    * @param day the one that is over, if it is left out
    */
+  @Operation(
+      tags = "Work",
+      summary = "How far a night is",
+      description = "People done and left, speed, cost and the expected end.")
+  @Admits(Action.OPERATIONS)
   @GetMapping("/api/nights")
   ResponseEntity<Document> progress(
       @AuthenticationPrincipal Caller caller,
-      @RequestParam(required = false) @Nullable LocalDate day) {
+      @Parameter(
+              description = "The day that it is of; the one that is over without it",
+              example = "2026-11-21")
+          @RequestParam(required = false)
+          @Nullable LocalDate day) {
     return ResponseEntity.ok(
         Document.of(
             access.admitted(

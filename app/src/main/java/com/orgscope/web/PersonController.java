@@ -8,6 +8,8 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -73,8 +76,23 @@ final class PersonController {
   }
 
   /** What is asked of the API; what is left out is refused by name. */
-  record Asked(@Nullable String login, @Nullable String purpose, @Nullable String reference) {}
+  record Asked(
+      @Schema(description = "Whose record", example = "somebody@example.com")
+          @Nullable String login,
+      @Schema(
+              description =
+                  "security-incident, access-review, licence-question, own-request or correction",
+              example = "access-review")
+          @Nullable String purpose,
+      @Schema(description = "The number of a ticket", example = "AR-12")
+          @Nullable String reference) {}
 
+  @Operation(
+      tags = "Oversight",
+      summary = "Opens one person's record for a purpose",
+      description =
+          "It is written down before anything is shown, and the person reads it. One at a time, 30 in an hour.")
+  @Admits(Action.OPEN_RECORD)
   @PostMapping(path = "/api/person", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<PersonPage.Opened> record(
       @AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {
@@ -107,15 +125,25 @@ final class PersonController {
   @GetMapping("/api/looks")
   ResponseEntity<LooksPage.Document> looks(@AuthenticationPrincipal Caller caller) {
     return ResponseEntity.ok(
-        new LooksPage.Document(
-            atMe(caller).stream()
-                .map(look ->
-                    new LooksPage.Said(
-                        look.at().toString(),
-                        Words.role(look.role()),
-                        words(look.purpose()),
-                        look.reference()))
-                .toList()));
+        new LooksPage.Document(atMe(caller).stream().map(PersonController::said).toList()));
+  }
+
+  @Operation(
+      tags = "Myself",
+      summary = "Who looked at whoever asks, the newest first",
+      description = "When, in which role, for which purpose and under which reference.")
+  @Admits(Action.OWN_LOOKS)
+  @GetMapping("/api/v1/looks")
+  ResponseEntity<Listed<LooksPage.Said>> listed(
+      @AuthenticationPrincipal Caller caller, @ModelAttribute("part") Listed.Part part) {
+    int most = part.most();
+    List<String> after = part.after("looks", 2);
+    return ResponseEntity.ok(LooksPage.listed(atMe(caller), after, most));
+  }
+
+  static LooksPage.Said said(RecordLook look) {
+    return new LooksPage.Said(
+        look.at().toString(), Words.role(look.role()), words(look.purpose()), look.reference());
   }
 
   private List<RecordLook> atMe(Caller caller) {

@@ -41,6 +41,11 @@ final class Places {
             new Rule("View as", "See what another role sees", "/view-as", may(Action.VIEW_AS)),
             new Rule("Audit log", "Audit log", "/audit", may(Action.AUDIT_LOG)),
             new Rule("Sent out", "What left the house", "/egress", may(Action.EGRESS)),
+            new Rule(
+                "API",
+                "What a program can ask",
+                "/developers",
+                caller -> caller.role() == Role.IT_SECURITY),
             new Rule("Promises", "What people are promised", "/council", may(Action.PROMISES)),
             new Rule("Who looked", "Who looked at you", "/looks", may(Action.OWN_LOOKS)),
             new Rule(

@@ -11,6 +11,9 @@ import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.privacy.ErasureRequests;
 import com.orgscope.work.Requests;
 import com.orgscope.work.WorkRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What pages ask a worker for, since their own login cannot do it: to erase and to publish. */
@@ -90,14 +94,27 @@ final class RequestsController {
    * @param login whom IT/Security wants erased; left out by whoever means themselves
    * @param confirm the words {@code erase me}, of whoever means themselves
    */
-  record Erase(@Nullable String login, @Nullable String confirm) {}
+  record Erase(
+      @Schema(description = "Who is erased, by IT/Security", example = "somebody@example.com")
+          @Nullable String login,
+      @Schema(description = "The words erase me, of whoever means themselves")
+          @Nullable String confirm) {}
 
+  @Operation(
+      tags = "Work",
+      summary = "Asks for an erasure",
+      description =
+          "IT/Security names a login; anybody else means themselves and says so. Location says where to ask how it ended.")
+  @Admits({Action.CHANGE_DIRECTORY, Action.ERASE_ONESELF})
   @PostMapping(path = "/api/erasures", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RequestPage.Document> erase(
-      @AuthenticationPrincipal Caller caller, @RequestBody Erase asked) {
+      @AuthenticationPrincipal Caller caller,
+      @RequestBody Erase asked,
+      HttpServletRequest request) {
     String login = asked.login();
     if (login != null) {
       return accepted(
+          request,
           access.admitted(
               caller,
               Action.CHANGE_DIRECTORY,
@@ -107,6 +124,7 @@ final class RequestsController {
       throw Failure.operator("to be erased, send {\"confirm\": \"" + ERASE_ME + "\"}");
     }
     return accepted(
+        request,
         access.admitted(caller, Action.ERASE_ONESELF, () -> erasures.askForOneself(caller)));
   }
 
@@ -122,24 +140,42 @@ final class RequestsController {
     return "redirect:/candidate";
   }
 
+  @Operation(
+      tags = "Work",
+      summary = "Has what the newest night found published",
+      description = "Location says where to ask how it ended.")
+  @Admits(Action.RUN_WORK)
   @PostMapping("/api/releases")
-  ResponseEntity<RequestPage.Document> release(@AuthenticationPrincipal Caller caller) {
-    return accepted(access.admitted(caller, Action.RUN_WORK, () -> publications.ask(caller)));
+  ResponseEntity<RequestPage.Document> release(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return accepted(
+        request, access.admitted(caller, Action.RUN_WORK, () -> publications.ask(caller)));
   }
 
   /** Of whoever asked, and of IT/Security. */
+  @Operation(
+      tags = "Work",
+      summary = "How something ended that was asked for",
+      description = "Of whoever asked for it, and for IT/Security. 404 for everybody else.")
+  @Admits({})
   @GetMapping("/api/requests/{id}")
   ResponseEntity<RequestPage.Document> request(
-      @AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+      @AuthenticationPrincipal Caller caller,
+      @Parameter(
+              description = "As Location had it",
+              example = "01914b6e-0000-8000-8000-000000000001")
+          @PathVariable
+          UUID id) {
     return requests
         .find(caller, id)
         .map(asked -> ResponseEntity.ok(RequestPage.Document.of(asked)))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private static ResponseEntity<RequestPage.Document> accepted(WorkRequest asked) {
+  private static ResponseEntity<RequestPage.Document> accepted(
+      HttpServletRequest request, WorkRequest asked) {
     return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", "/api/requests/" + asked.id())
+        .header("Location", VersionedApi.beside(request.getRequestURI(), "requests/" + asked.id()))
         .body(RequestPage.Document.of(asked));
   }
 }

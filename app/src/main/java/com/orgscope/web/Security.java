@@ -29,6 +29,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Security implements WebMvcConfigurer {
+  /** What the API is, which tells nobody anything of a company. */
+  static final String DOCUMENT = "/api/v1/openapi.json";
+
   private static final String BEARER = "Bearer ";
 
   private final PageFiles files;
@@ -92,6 +95,8 @@ class Security implements WebMvcConfigurer {
             requests
                 .requestMatchers(
                     "/sign-in", "/sign-in/**", "/sign-out", "/assets/**", "/webjars/**", "/error")
+                .permitAll()
+                .requestMatchers("/openapi.json", DOCUMENT)
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
                 .permitAll()

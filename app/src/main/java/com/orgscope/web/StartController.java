@@ -130,11 +130,12 @@ final class StartController {
     places.of(caller).stream()
         .filter(place -> !place.href().equals("/start"))
         .forEach(place -> links.add(new Link(place.label(), place.href())));
+    links.add(new Link("What a program can ask", "/developers"));
     if (places.seesRelease(caller)) {
-      links.add(new Link("The same numbers as JSON", "/api/release"));
+      links.add(new Link("The same numbers as JSON", "/api/v1/release"));
     }
     if (caller.role() == Role.COUNCIL) {
-      links.add(new Link("The same as JSON", "/api/council"));
+      links.add(new Link("The same as JSON", "/api/v1/council"));
     }
     return links;
   }

@@ -8,6 +8,7 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.review.Feedback;
 import com.orgscope.review.Team;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -54,6 +56,18 @@ final class TeamController {
   ResponseEntity<TeamPage.Document> document(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "1") int page) {
     return ResponseEntity.ok(pages.document(caller, page));
+  }
+
+  @Operation(
+      tags = "Team",
+      summary = "Direct reports of whoever asks",
+      description =
+          "What the works-council policy shows of each. Each of them reads that their manager looked.")
+  @Admits(Action.TEAM)
+  @GetMapping("/api/v1/team")
+  ResponseEntity<TeamPage.Reports> listed(
+      @AuthenticationPrincipal Caller caller, @ModelAttribute("part") Listed.Part part) {
+    return ResponseEntity.ok(pages.listed(caller, part));
   }
 
   @PostMapping("/team/override")

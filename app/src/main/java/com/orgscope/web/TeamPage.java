@@ -147,6 +147,14 @@ public record TeamPage(
   }
 
   /**
+   * Some of the reports.
+   *
+   * @param all direct reports, whichever are shown here
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Reports(long all, List<Row> items, @Nullable String next, Words words) {}
+
+  /**
    * @param standing unsure, under_review, said or nothing; the others are null of nothing
    * @param confidence of 1; null where it is not shown
    * @param since a day

@@ -17,8 +17,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 final class TeamPages {
+  private static final String LIST = "team";
+
   private final PageAccess access;
   private final Team team;
   private final TeamGains gains;
@@ -50,8 +55,49 @@ final class TeamPages {
   }
 
   private Team.Page read(Caller caller, int page) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(caller.tenant()).zone());
-    return access.admitted(caller, Action.TEAM, () -> team.page(caller, today, page));
+    return access.admitted(caller, Action.TEAM, () -> team.page(caller, today(caller), page));
+  }
+
+  private LocalDate today(Caller caller) {
+    return LocalDate.ofInstant(clock.instant(), tenants.get(caller.tenant()).zone());
+  }
+
+  /** What wants a word first; of those that stand alike the order names nobody. */
+  TeamPage.Reports listed(Caller caller, Listed.Part part) {
+    int most = part.most();
+    List<String> after = part.after(LIST, 2);
+    Comparator<Report> order =
+        Comparator.comparing(Report::standing)
+            .thenComparing(report -> Listed.standIn(report.person()));
+    Predicate<Report> rest = after == null ? report -> true : comesAfter(after);
+    Team.Some some =
+        access.admitted(
+            caller, Action.TEAM, () -> team.some(caller, today(caller), order, rest, most));
+    Taxonomy taxonomy = taxonomies.of(caller);
+    ZoneId zone = tenants.get(caller.tenant()).zone();
+    List<Report> shown = some.reports();
+    return new TeamPage.Reports(
+        some.named() ? some.all() : 0,
+        shown.stream().map(one -> row(caller, one, taxonomy, zone)).toList(),
+        some.more() ? Listed.cursor(LIST, place(shown.getLast())) : null,
+        words(some.effect()));
+  }
+
+  private static List<String> place(Report report) {
+    return List.of(report.standing().word(), Listed.standIn(report.person()));
+  }
+
+  private static Predicate<Report> comesAfter(List<String> place) {
+    try {
+      Standing standing = Standing.valueOf(place.getFirst().toUpperCase(Locale.ROOT));
+      return report -> {
+        int order = report.standing().compareTo(standing);
+        return order > 0
+            || order == 0 && Listed.standIn(report.person()).compareTo(place.getLast()) > 0;
+      };
+    } catch (IllegalArgumentException e) {
+      throw Listed.unreadable();
+    }
   }
 
   TeamPage page(Caller caller, int number) {
@@ -254,7 +300,11 @@ final class TeamPages {
         page.page(),
         page.pages(),
         page.reports().stream().map(one -> row(caller, one, taxonomy, zone)).toList(),
-        new TeamPage.Words(effect.hold(), effect.unanswered(), effect.agreed(), effect.differ()));
+        words(effect));
+  }
+
+  private static TeamPage.Words words(Team.Effect effect) {
+    return new TeamPage.Words(effect.hold(), effect.unanswered(), effect.agreed(), effect.differ());
   }
 
   private static TeamPage.Row row(Caller caller, Report report, Taxonomy taxonomy, ZoneId zone) {

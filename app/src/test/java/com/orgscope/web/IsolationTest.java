@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * of the other's. A page that shows neither would prove nothing, so that is a fault as well.
  */
 @SpringBootTest(
-    classes = {com.orgscope.OrgscopeServer.class, TwoTenants.class},
+    classes = {com.orgscope.OrgscopeServer.class, TwoTenants.class, ApiDescription.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"orgscope.roles=web,ingest", "orgscope.web.demo=true"})
+    properties = {
+      "orgscope.roles=web,ingest",
+      "orgscope.web.demo=true",
+      "springdoc.api-docs.enabled=true",
+      "springdoc.api-docs.path=/openapi-written",
+      "springdoc.api-docs.version=openapi_3_1",
+      "springdoc.paths-to-match=/api/v1/**",
+      "springdoc.default-flat-param-object=true",
+      "springdoc.writer-with-order-by-keys=true",
+      "springdoc.writer-with-default-pretty-printer=true"
+    })
 class IsolationTest {
   private static final List<String> ROLES =
       List.of("ceo", "executive", "manager", "employee", "it-security", "auditor", "council");
@@ -77,6 +88,7 @@ class IsolationTest {
       Set.of(
           "any /start",
           "any /roles",
+          "any /developers",
           "manager /",
           "employee /",
           "auditor /",
@@ -117,7 +129,13 @@ class IsolationTest {
           "/sign-in/with/{company}",
           "/sign-in/back/{company}",
           "/sign-out/provider/{company}",
+          "/openapi.json",
+          "/api/v1/openapi.json",
+          "/openapi-written",
+          "/openapi-written.yaml",
           "/error");
+
+  private static final String NOBODYS_REQUEST = "01914b6e-0000-8000-8000-000000000001";
 
   @TempDir static Path home;
 
@@ -244,8 +262,9 @@ class IsolationTest {
     assertThat(answer.body()).as(at).doesNotContain(other.company(), other.tenant() + "/");
     assertThat(answer.body()).as(at).doesNotContain(other.marks());
     List<String> seen = own.marks().stream().filter(answer.body()::contains).toList();
+    String plain = page.replace("/api/v1/", "/api/");
     boolean nothing =
-        NOTHING_TO_SHOW.contains(role + " " + page) || NOTHING_TO_SHOW.contains("any " + page);
+        NOTHING_TO_SHOW.contains(role + " " + plain) || NOTHING_TO_SHOW.contains("any " + plain);
     if (answer.statusCode() == 200 && !nothing) {
       assertThat(seen).as(at + " shows nothing of its own company:\n" + answer.body()).isNotEmpty();
     } else if (answer.statusCode() == 200 && !page.startsWith("/api/")) {
@@ -296,6 +315,73 @@ class IsolationTest {
         .filteredOn(one -> one.id().equals(maple.decided()))
         .allSatisfy(one -> assertThat(one.state()).isEqualTo(RecommendationState.DECLINED));
     assertThat(willow.tenant()).isNotEqualTo(maple.tenant());
+  }
+
+  /** {@code -Dorgscope.docs.write=true} writes it anew. */
+  @Test
+  void the_document_of_the_api_is_that_of_the_code() throws IOException {
+    try (Browser browser = new Browser(port).signIn("maple/employee");
+        Browser stranger = new Browser(port)) {
+      String now = browser.get("/openapi-written").body() + "\n";
+      if (Boolean.getBoolean("orgscope.docs.write")) {
+        Files.writeString(ApiSuite.KEPT, now);
+      }
+      assertThat(ApiSuite.KEPT).hasContent(now);
+      for (String address : List.of("/api/v1/openapi.json", "/openapi.json")) {
+        assertThat(stranger.get(address).body()).isEqualTo(Files.readString(ApiSuite.KEPT));
+      }
+    }
+  }
+
+  @Test
+  void each_operation_of_the_api_is_told_in_the_document_and_answers_at_both_addresses()
+      throws IOException {
+    Set<String> told = new TreeSet<>();
+    new ApiSuite().operations().forEach(one -> told.add(one.method() + " " + one.path()));
+    Set<String> served = new TreeSet<>();
+    Set<String> plain = new TreeSet<>();
+    context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+        .forEach(info ->
+            info.getPatternValues().stream()
+                .filter(path -> path.startsWith("/api/") && !path.endsWith("/openapi.json"))
+                .forEach(path ->
+                    info.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method ->
+                            (path.startsWith("/api/v1/") ? served : plain)
+                                .add(method + " " + path))));
+    assertThat(told).as("told: @Operation and @Admits").isEqualTo(served).hasSizeGreaterThan(20);
+    assertThat(plain)
+        .as("what was at /api/ is at /api/v1/ too")
+        .isEqualTo(
+            served.stream()
+                .map(one -> one.replace("/api/v1/", "/api/"))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void each_operation_answers_each_role_as_it_is_told_and_with_the_rows_of_the_page()
+      throws IOException {
+    ApiSuite suite = new ApiSuite();
+    for (Planted own : BOTH) {
+      for (String role : ROLES) {
+        try (Browser browser = new Browser(port).signIn(own.tenant() + "/" + role)) {
+          suite.read(browser, own.company(), role);
+        }
+      }
+    }
+    try (Browser stranger = new Browser(port)) {
+      for (ApiSuite.Operation operation : suite.operations()) {
+        String address = operation.path().replace("{id}", NOBODYS_REQUEST);
+        HttpResponse<String> answer =
+            operation.method().equals("GET")
+                ? stranger.get(address)
+                : stranger.postJson(address, "none", "{}");
+        assertThat(answer.statusCode()).as(address).isIn(401, 403);
+        suite.asTold("a stranger", operation, answer, answer.body());
+      }
+    }
   }
 
   /** Those ask for a tenant's own secret with each request and have tests of their own. */

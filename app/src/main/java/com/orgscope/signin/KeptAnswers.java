@@ -1,0 +1,145 @@
+package com.orgscope.signin;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Sha256;
+import com.orgscope.signin.KeptAnswerStore.Row;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes of programs that bring a key of their own (the IETF's Idempotency-Key): the same request
+ * with the same key gets the same answer for a day. Keys are of one caller: somebody else's key is
+ * another key. What is kept is sealed under the key, so that it opens to whoever brings it again
+ * and to nobody else.
+ */
+@Component
+public final class KeptAnswers {
+  /** So long the same request gets the same answer. */
+  public static final Duration LIFE = Duration.ofHours(24);
+
+  /** So long after it began a request that never ended is begun again; each ends far sooner. */
+  public static final Duration LOST = Duration.ofMinutes(2);
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{16,128}");
+  private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final KeptAnswerStore store;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  KeptAnswers(KeptAnswerStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** What becomes of a request. */
+  public sealed interface Turn {
+    /** It is the first: whoever asked answers it, then keeps or forgets. */
+    record First(Ask ask) implements Turn {}
+
+    /** It was answered. */
+    record Answered(byte[] answer) implements Turn {}
+
+    /** The same is being answered. */
+    record UnderWay() implements Turn {}
+
+    /** The key came before, with another request. */
+    record OtherRequest() implements Turn {}
+  }
+
+  /** Who asks, with which key. */
+  public static final class Ask {
+    private final Caller caller;
+    private final String key;
+
+    private Ask(Caller caller, String key) {
+      this.caller = caller;
+      this.key = key;
+    }
+
+    private byte[] hash(String what) {
+      return Sha256.of(
+          String.join(
+              "\n", what, caller.tenant().value(), caller.role().name(), caller.principal(), key));
+    }
+  }
+
+  /** Whether it is one that is taken: 16 to 128 letters, digits and {@code . _ : -}. */
+  public static boolean isKey(String key) {
+    return KEY.matcher(key).matches();
+  }
+
+  /**
+   * Whose turn it is.
+   *
+   * @param request the hash of what is asked
+   */
+  public Turn turn(Caller caller, String key, byte[] request) {
+    Ask ask = new Ask(caller, key);
+    byte[] name = ask.hash("ask");
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Row row = store.begin(caller.tenant(), name, request, now, now.plus(LIFE)).orElse(null);
+    if (row == null) {
+      return new Turn.First(ask);
+    }
+    if (!MessageDigest.isEqual(row.request(), request)) {
+      return new Turn.OtherRequest();
+    }
+    byte[] answer = row.answer();
+    if (answer != null) {
+      return new Turn.Answered(opened(ask, answer));
+    }
+    boolean lost =
+        row.beganAt().plus(LOST).isBefore(now)
+            && store.again(caller.tenant(), name, row.beganAt(), now);
+    return lost ? new Turn.First(ask) : new Turn.UnderWay();
+  }
+
+  /** What whoever brings the key again gets. */
+  public void keep(Ask ask, byte[] answer) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, ask, nonce, answer);
+    byte[] kept = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+    System.arraycopy(sealed, 0, kept, NONCE_BYTES, sealed.length);
+    store.keep(ask.caller.tenant(), ask.hash("ask"), kept);
+  }
+
+  /** Nothing was done: the same may be asked anew. */
+  public void forget(Ask ask) {
+    store.forget(ask.caller.tenant(), ask.hash("ask"));
+  }
+
+  private static byte[] opened(Ask ask, byte[] kept) {
+    return crypt(
+        Cipher.DECRYPT_MODE,
+        ask,
+        Arrays.copyOf(kept, NONCE_BYTES),
+        Arrays.copyOfRange(kept, NONCE_BYTES, kept.length));
+  }
+
+  private static byte[] crypt(int mode, Ask ask, byte[] nonce, byte[] text) {
+    try {
+      Cipher cipher = Cipher.getInstance(CIPHER);
+      cipher.init(
+          mode, new SecretKeySpec(ask.hash("seal"), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+      return cipher.doFinal(text);
+    } catch (GeneralSecurityException e) {
+      throw Failure.bug("an answer that was kept cannot be sealed or opened", e);
+    }
+  }
+}

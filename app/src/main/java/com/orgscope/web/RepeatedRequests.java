@@ -1,0 +1,202 @@
+package com.orgscope.web;
+
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.kernel.Sha256;
+import com.orgscope.signin.KeptAnswers;
+import com.orgscope.signin.KeptAnswers.Turn;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes of the API that bring an {@code Idempotency-Key} are done once. Only an answer that did
+ * something is kept: a refusal and a mistake did nothing, and may be asked anew with the same key.
+ */
+@Component
+@RunsIn(Part.WEB)
+final class RepeatedRequests extends OncePerRequestFilter {
+  private static final String KEY = "Idempotency-Key";
+  private static final int MOST_BYTES = 64 * 1024;
+
+  private final KeptAnswers answers;
+  private final JsonMapper mapper;
+
+  RepeatedRequests(KeptAnswers answers, JsonMapper mapper) {
+    this.answers = answers;
+    this.mapper = mapper;
+  }
+
+  /** As it is kept. */
+  private record Answer(int status, String type, String location, byte[] body) {}
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getHeader(KEY) == null
+        || !request.getMethod().equals("POST")
+        || !request.getRequestURI().startsWith(VersionedApi.PLAIN)
+        || Chromes.caller() == null;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain next)
+      throws ServletException, IOException {
+    String key = request.getHeader(KEY);
+    if (!KeptAnswers.isKey(key)) {
+      refuse(
+          request,
+          response,
+          HttpStatus.BAD_REQUEST,
+          "An Idempotency-Key has 16 to 128 letters, digits and . _ : -, such as a UUID.");
+      return;
+    }
+    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+      return;
+    }
+    Caller caller = Objects.requireNonNull(Chromes.caller());
+    switch (answers.turn(caller, key, digest(request, body))) {
+      case Turn.First first -> answer(first.ask(), new Read(request, body), response, next);
+      case Turn.Answered answered -> again(answered.answer(), response);
+      case Turn.UnderWay _ -> {
+        response.setHeader("Retry-After", "1");
+        refuse(
+            request,
+            response,
+            HttpStatus.CONFLICT,
+            "The same request is being answered. Ask again in a moment.");
+      }
+      case Turn.OtherRequest _ ->
+          refuse(
+              request,
+              response,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "This Idempotency-Key came before, with another request. Make a new key for a new request.");
+    }
+  }
+
+  /** Under both addresses of an operation the same. */
+  private static byte[] digest(HttpServletRequest request, byte[] body) {
+    String address = request.getRequestURI();
+    String head =
+        request.getMethod()
+            + " "
+            + (address.startsWith(VersionedApi.PREFIX)
+                ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
+                : address)
+            + "?"
+            + Objects.requireNonNullElse(request.getQueryString(), "")
+            + "\n";
+    byte[] start = head.getBytes(StandardCharsets.UTF_8);
+    byte[] all = new byte[start.length + body.length];
+    System.arraycopy(start, 0, all, 0, start.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    return Sha256.of(all);
+  }
+
+  private void answer(
+      KeptAnswers.Ask ask,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain next)
+      throws ServletException, IOException {
+    ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+    boolean done = false;
+    try {
+      next.doFilter(request, held);
+      done = HttpStatus.valueOf(held.getStatus()).is2xxSuccessful();
+      if (done) {
+        answers.keep(
+            ask,
+            mapper.writeValueAsBytes(
+                new Answer(
+                    held.getStatus(),
+                    Objects.requireNonNullElse(held.getContentType(), ""),
+                    Objects.requireNonNullElse(held.getHeader("Location"), ""),
+                    held.getContentAsByteArray())));
+      }
+    } finally {
+      if (!done) {
+        answers.forget(ask);
+      }
+    }
+    held.copyBodyToResponse();
+  }
+
+  private void again(byte[] kept, HttpServletResponse response) throws IOException {
+    Answer answer = mapper.readValue(kept, Answer.class);
+    response.setStatus(answer.status());
+    response.setHeader("Idempotency-Replayed", "true");
+    if (!answer.location().isEmpty()) {
+      response.setHeader("Location", answer.location());
+    }
+    if (!answer.type().isEmpty()) {
+      response.setContentType(answer.type());
+    }
+    response.getOutputStream().write(answer.body());
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setTitle("Nothing was done");
+    problem.setInstance(java.net.URI.create(request.getRequestURI()));
+    response.setStatus(status.value());
+    response.setContentType("application/problem+json");
+    response.getOutputStream().write(mapper.writeValueAsBytes(problem));
+  }
+
+  /** A request whose body was read. */
+  private static final class Read extends HttpServletRequestWrapper {
+    private final byte[] body;
+
+    Read(HttpServletRequest request, byte[] body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+      return new ServletInputStream() {
+        @Override
+        public boolean isFinished() {
+          return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+          return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          throw new UnsupportedOperationException("it was read already");
+        }
+
+        @Override
+        public int read() {
+          return bytes.read();
+        }
+      };
+    }
+  }
+}
