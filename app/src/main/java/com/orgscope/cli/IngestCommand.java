@@ -5,6 +5,7 @@ import com.orgscope.ingest.DeadLetters;
 import com.orgscope.ingest.Ingest;
 import com.orgscope.ingest.IngestReport;
 import com.orgscope.ingest.LogWriter;
+import com.orgscope.insight.Unlisted;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
@@ -85,9 +86,33 @@ final class IngestCommand implements Callable<Integer> {
               if (remark != null) {
                 out.println(remark);
               }
+              if (report.deadLettered() > 0) {
+                out.printf(
+                    "What could not be used, and why: orgscope ingest dead-letters --tenant %s%n",
+                    tenant);
+              }
+              log.printReach(out);
               log.print(out);
+              tellUnlisted(session.caller(tenant), out);
             });
     return OrgscopeCommand.DONE;
+  }
+
+  /** Most often the two lists spell logins differently, and then nobody has a department. */
+  private void tellUnlisted(Caller caller, PrintStream out) {
+    Unlisted.Found found = session.bean(Unlisted.class).accounts(caller, session.today());
+    if (!found.directory()) {
+      out.println(
+          "Nobody is in the directory yet, so no account has a department: orgscope people import"
+              + " --tenant %s people.csv".formatted(caller.tenant()));
+    } else if (!found.accounts().isEmpty()) {
+      out.printf(
+          "%,d accounts of the last %d days are not in the directory: orgscope people unlisted"
+              + " --tenant %s%n",
+          found.accounts().size(),
+          found.days(),
+          caller.tenant());
+    }
   }
 
   @Command(

@@ -43,6 +43,13 @@ record LogDocument(
     return remarks;
   }
 
+  /** From when to when, if there is anything. */
+  void printReach(PrintStream out) {
+    if (first != null) {
+      out.printf("The log reaches from %s to %s, %,d days.%n", first, last, days);
+    }
+  }
+
   void print(PrintStream out) {
     remarks.forEach(remark -> out.println("  note: " + remark));
   }

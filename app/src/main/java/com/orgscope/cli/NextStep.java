@@ -49,9 +49,10 @@ final class NextStep {
           Map.entry("applications describe", "orgscope nightly --tenant {tenant} --everybody"),
           Map.entry("applications show", "orgscope applications describe --tenant {tenant} FILE"),
           Map.entry("nightly", "orgscope release --tenant {tenant} --publish"),
+          Map.entry("nightly --quote", "orgscope nightly --tenant {tenant}"),
           Map.entry("rollback", "orgscope category --tenant {tenant}"),
           Map.entry("evaluate", "orgscope category --tenant {tenant}"),
-          Map.entry("release", "orgscope serve shows it"),
+          Map.entry("release", "orgscope serve shows it, under /company"),
           Map.entry("release --candidate", "orgscope release --tenant {tenant} --publish"),
           Map.entry(
               "release --propose-redraw", "orgscope keys sign {out} --key FILE, by two persons"),
@@ -116,7 +117,7 @@ final class NextStep {
       return Optional.empty();
     }
     String does =
-        Stream.of("--withdraw", "--candidate", "--propose-redraw")
+        Stream.of("--withdraw", "--candidate", "--propose-redraw", "--quote")
             .filter(last::hasMatchedOption)
             .map(option -> name + " " + option)
             .findFirst()

@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.directory.Divisions;
+import com.orgscope.directory.Headcount;
 import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.People;
 import com.orgscope.insight.UnitBook;
@@ -37,13 +38,21 @@ final class PeopleCommand {
   int importPeople(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
       @Parameters(paramLabel = "people.csv") Path csv) {
+    Caller caller = session.caller(tenant);
+    People people = session.bean(People.class);
     ImportReport report =
-        session
-            .bean(People.class)
-            .importCsv(session.caller(tenant), csv, session.progress("Reading people", "people"));
+        people.importCsv(caller, csv, session.progress("Reading people", "people"));
     session.bean(Erasures.class).forgetLate(tenant);
     session.bean(DailyUsage.class).refresh(tenant, Progress.NONE);
-    session.answer().give(report, out -> print(report, out));
+    Headcount all = people.headcount(caller);
+    session
+        .answer()
+        .give(
+            report,
+            out -> {
+              print(report, out);
+              out.println(inAll(all));
+            });
     return report.read() > 0 && report.rejected().size() == report.read()
         ? OrgscopeCommand.FAILED
         : OrgscopeCommand.DONE;
@@ -215,6 +224,18 @@ final class PeopleCommand {
 
   private record Activity(
       String pseudonym, List<String> sources, long events, long days, Instant lastAt) {}
+
+  /** So that a column nobody understood is seen now and not by what is missing in a release. */
+  private static String inAll(Headcount all) {
+    return String.format(
+        Locale.ROOT,
+        "In the directory now: %,d people in %,d departments, %,d without a department, %,d without"
+            + " a manager",
+        all.people(),
+        all.departments(),
+        all.withoutDepartment(),
+        all.withoutManager());
+  }
 
   private static void print(ImportReport report, PrintStream out) {
     out.printf(

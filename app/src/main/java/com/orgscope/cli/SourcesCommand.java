@@ -1,8 +1,10 @@
 package com.orgscope.cli;
 
+import com.orgscope.insight.Arrivals;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.DisplayText;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.Completeness.Summary;
@@ -14,7 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +28,8 @@ import picocli.CommandLine.Option;
     name = "sources",
     description = "How the live sources stand: how far behind, what is wrong, what is missing.")
 final class SourcesCommand implements Callable<Integer> {
+  private static final int DAYS = 400;
+
   private final Session session;
 
   @Option(names = "--tenant", required = true, paramLabel = "T")
@@ -56,8 +63,40 @@ final class SourcesCommand implements Callable<Integer> {
                   summary.lost(),
                   seconds(summary.lostIn()))));
     }
-    session.answer().give(new Documents(tenant.value(), documents), out -> print(documents, out));
+    List<FromFiles> files = documents.isEmpty() ? fromFiles(caller) : List.of();
+    session
+        .answer()
+        .give(
+            new Documents(tenant.value(), documents, files),
+            out -> {
+              print(documents, out);
+              files.forEach(one ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%s: %,d events from %s to %s were read from files%n",
+                      one.source(),
+                      one.events(),
+                      one.first(),
+                      one.last()));
+            });
     return OrgscopeCommand.DONE;
+  }
+
+  /** What is there although nothing is connected. */
+  private List<FromFiles> fromFiles(Caller caller) {
+    TimeWindow window = TimeWindow.ending(session.today(), DAYS);
+    Map<String, List<Arrivals.Day>> bySource =
+        session.bean(Arrivals.class).byDay(caller, window).stream()
+            .collect(
+                Collectors.groupingBy(Arrivals.Day::source, TreeMap::new, Collectors.toList()));
+    return bySource.entrySet().stream()
+        .map(of ->
+            new FromFiles(
+                of.getKey().toLowerCase(Locale.ROOT),
+                of.getValue().stream().mapToLong(Arrivals.Day::events).sum(),
+                of.getValue().getLast().day().toString(),
+                of.getValue().getFirst().day().toString()))
+        .toList();
   }
 
   private static Stream stream(StreamStatus status) {
@@ -116,7 +155,13 @@ final class SourcesCommand implements Callable<Integer> {
                 + DisplayText.of(Duration.ofSeconds(known.lostInSeconds())));
   }
 
-  private record Documents(String tenant, List<Document> sources) {}
+  /**
+   * @param files what is stored of sources that are not connected; empty if one is
+   */
+  private record Documents(String tenant, List<Document> sources, List<FromFiles> files) {}
+
+  /** Events of the last 400 days, by their UTC day. */
+  private record FromFiles(String source, long events, String first, String last) {}
 
   private record Document(String source, List<Stream> streams, Certified completeness) {}
 

@@ -60,6 +60,22 @@ final class PersonStore {
                     .list()));
   }
 
+  Headcount headcount(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT count(*), count(DISTINCT department),
+                           count(*) FILTER (WHERE department IS NULL),
+                           count(*) FILTER (WHERE manager IS NULL)
+                    FROM directory.person
+                    """)
+                .query((row, number) ->
+                    new Headcount(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+                .single());
+  }
+
   Optional<StoredPerson> find(Caller caller, PersonKey key) {
     return database.inTransactionAs(
         caller,

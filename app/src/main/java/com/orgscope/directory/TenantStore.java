@@ -245,6 +245,16 @@ final class TenantStore {
                 .list());
   }
 
+  Optional<Instant> madeAt(TenantId id) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql ->
+            sql.sql("SELECT created_at FROM directory.tenant WHERE deleting_since IS NULL")
+                .query((row, number) ->
+                    row.getObject("created_at", java.time.OffsetDateTime.class).toInstant())
+                .optional());
+  }
+
   /** Whether there is one, being deleted or not, that was made by then. */
   boolean wasThere(TenantId id, Instant at) {
     return database.inTransactionAs(

@@ -2,6 +2,7 @@ package com.orgscope.directory;
 
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
@@ -79,6 +80,15 @@ public final class Tenants {
   /** Of a company's own money; the usual one where there is no such company. */
   public Currency currency(TenantId id) {
     return find(id).map(Tenant::currency).orElse(Tenant.USUAL);
+  }
+
+  /**
+   * When the company was made here.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if there is no such tenant
+   */
+  public Instant madeAt(TenantId id) {
+    return store.madeAt(id).orElseThrow(() -> unknown(id));
   }
 
   /**

@@ -49,6 +49,12 @@ public class Contracts {
     this.tenants = tenants;
   }
 
+  /** How many there are. */
+  public int count(Caller caller) {
+    access.require(caller, Action.OPERATIONS, "how many contracts there are");
+    return store.contracts(caller).size();
+  }
+
   /**
    * What an import of contracts came to.
    *

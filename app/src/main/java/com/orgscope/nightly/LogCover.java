@@ -1,6 +1,7 @@
 package com.orgscope.nightly;
 
 import com.orgscope.category.Judgment;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,19 @@ public record LogCover(
     List<LocalDate> quietDays,
     List<LocalDate> unknownDays,
     boolean enough) {
+  /** Between somebody's first use and their last, until anything can be told of their work. */
+  public static final int NEEDED_DAYS = Judgment.ENOUGH_DAYS;
+
   private static final int DAYS_SHOWN = 5;
 
   public LogCover {
     quietDays = List.copyOf(quietDays);
     unknownDays = List.copyOf(unknownDays);
+  }
+
+  /** The first day on which anybody can be decided, if logs go on; null while there is no use. */
+  public @Nullable LocalDate decidesFrom() {
+    return firstDay == null ? null : firstDay.plusDays(NEEDED_DAYS);
   }
 
   /** What somebody should know and what would help, a sentence each; empty if all is well. */
@@ -77,11 +86,20 @@ public record LogCover(
   }
 
   private String untold() {
+    if (unknownDays.stream().allMatch(LogCover::isWeekend)) {
+      return quietDays.isEmpty()
+          ? ", all of them Saturdays or Sundays"
+          : ", and %d more are Saturdays or Sundays".formatted(unknownDays.size());
+    }
     return "%s nobody can tell whether %s quiet or not read (%s)"
         .formatted(
             quietDays.isEmpty() ? ":" : ", and of " + unknownDays.size(),
             unknownDays.size() == 1 ? "it was" : "they were",
             shown());
+  }
+
+  private static boolean isWeekend(LocalDate day) {
+    return day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
   }
 
   private String shown() {

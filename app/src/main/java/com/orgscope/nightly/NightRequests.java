@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class NightRequests implements RequestHandler {
-  private static final String KIND = "night";
+  static final String KIND = "night";
 
   private final Access access;
   private final Requests requests;

@@ -6,7 +6,9 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -55,6 +57,13 @@ final class Connections {
   static Failure notConnected(TenantId tenant, Source source) {
     return Failure.withRemedy(
         "tenant " + tenant + " has no source " + source, new Remedy.ConnectedSource(tenant));
+  }
+
+  /** From when on sources are asked for events, at the earliest; empty without any. */
+  Optional<Instant> since(TenantId tenant) {
+    return store.all(Caller.system(tenant, "sources")).stream()
+        .map(ConnectionStore.Sealed::since)
+        .min(Comparator.naturalOrder());
   }
 
   private Connection opened(ConnectionStore.Sealed sealed) {

@@ -5,6 +5,7 @@ import com.orgscope.access.Action;
 import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,14 @@ public final class Sources {
     audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
     connections.keep(caller, connection);
     streams.keep(caller, source, names, now);
+  }
+
+  /**
+   * From when on the tenant's connected sources are asked for events, at the earliest: what was
+   * said when they were connected, and no fact of anybody's. Empty without any.
+   */
+  public Optional<Instant> readSince(TenantId tenant) {
+    return connections.since(tenant);
   }
 
   /** What a source wants to be told when it is connected. */

@@ -106,7 +106,14 @@ final class CompanyController {
                 releases.units(caller).orElse(null))
             .page(releases.change(caller, release.get()).orElse(null));
     return new ModelAndView(
-        "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
+        "ceo",
+        Map.of(
+            "chrome",
+            chromes.of(title, caller, request, SECTIONS),
+            "page",
+            page,
+            "waits",
+            steps.kinds().of(caller.tenant(), release.get())));
   }
 
   @Operation(
@@ -147,14 +154,23 @@ final class CompanyController {
               "Release %s was withdrawn: %s. There is none before it."
                   .formatted(withdrawn.get().release(), withdrawn.get().reason())));
     }
-    return new PlainPage(
-        "Nothing is published yet",
-        List.of(
-            "As soon as sign-in logs are read and categorized, IT/Security publishes the first"
-                + " numbers. The whole way:"),
-        List.of(),
-        steps.commands(caller.tenant()),
-        List.of());
+    String when = steps.kinds().sentence(caller.tenant());
+    return caller.role() == Role.IT_SECURITY
+        ? new PlainPage(
+            "Nothing is published yet",
+            List.of(
+                "As soon as sign-in logs are read and categorized, you publish the first numbers. "
+                    + when
+                    + " The whole way:"),
+            List.of(),
+            steps.commands(caller.tenant()),
+            List.of(new PlainPage.Link("What is done, and what is next", "/start")))
+        : PlainPage.of(
+            "Nothing is published yet",
+            List.of(
+                "IT/Security reads the sign-in logs and publishes the first numbers; then they stand"
+                    + " here, and nothing is asked of you.",
+                when + " Sign-ins, applications and licences need no such time."));
   }
 
   private static PlainPage tooFew(Release release) {

@@ -1,67 +1,106 @@
 package com.orgscope.web;
 
-import com.orgscope.directory.People;
-import com.orgscope.insight.Arrivals;
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.kernel.TimeWindow;
-import com.orgscope.nightly.Nightly;
 import com.orgscope.web.PlainPage.Link;
-import com.orgscope.web.PlainPage.Section;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
+import com.orgscope.web.StepsPage.State;
+import com.orgscope.web.StepsPage.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** From a company with nothing to its first published numbers: what is done, what to type next. */
+/**
+ * From a company with nothing to its first published numbers: what is done and what it came to,
+ * what is next, and how. For IT/Security alone, since the counts are exact.
+ */
 @Component
 final class FirstSteps {
-  private static final int DAYS = 400;
-
-  private final People people;
-  private final Arrivals arrivals;
-  private final Nightly nightly;
+  private final StepsOfData data;
+  private final StepsOfNights nights;
+  private final Tenants tenants;
   private final Releases releases;
-  private final InstantSource clock;
+  private final KindsOfWorkWhen kinds;
+  private final Typed typed;
 
   FirstSteps(
-      People people, Arrivals arrivals, Nightly nightly, Releases releases, InstantSource clock) {
-    this.people = people;
-    this.arrivals = arrivals;
-    this.nightly = nightly;
+      StepsOfData data,
+      StepsOfNights nights,
+      Tenants tenants,
+      Releases releases,
+      KindsOfWorkWhen kinds,
+      Typed typed) {
+    this.data = data;
+    this.nights = nights;
+    this.tenants = tenants;
     this.releases = releases;
-    this.clock = clock;
+    this.kinds = kinds;
+    this.typed = typed;
   }
 
-  /** One of them; {@code %s} in the command is the company. */
-  private record Step(String what, String command, BooleanSupplier done) {}
+  /** From when on kinds of work can be told, for whoever waits for them. */
+  KindsOfWorkWhen kinds() {
+    return kinds;
+  }
 
-  /** The page for whoever types; empty once something is published. */
-  Optional<PlainPage> forOperator(TenantId tenant) {
-    List<Step> steps = steps(tenant);
-    List<String> lines = new ArrayList<>();
-    Step next = null;
-    boolean published = false;
-    for (Step step : steps) {
-      boolean done = step.done.getAsBoolean();
-      String open = next == null ? "Next" : "Then";
-      lines.add((done ? "Done" : open) + ": " + step.what);
-      next = next == null && !done ? step : next;
-      published = done;
+  /** Whether the way has been gone to its end: the steps are then no longer the first page. */
+  boolean gone(Caller caller) {
+    return releases.latest(caller).isPresent();
+  }
+
+  /**
+   * @param links where one may go from there
+   */
+  StepsPage page(Caller caller, List<Link> links) {
+    Tenant tenant = tenants.get(caller.tenant());
+    List<FirstStep> all =
+        List.of(
+            company(tenant),
+            data.people(caller),
+            data.log(caller, tenant),
+            data.contracts(caller),
+            nights.night(caller, tenant),
+            nights.release(caller, tenant),
+            nights.others(tenant));
+    List<Step> steps = new ArrayList<>();
+    FirstStep next = null;
+    for (FirstStep one : all) {
+      State open = next == null ? State.NEXT : State.THEN;
+      State state = one.free() ? State.FREE : open;
+      if (one.done()) {
+        state = State.DONE;
+      }
+      next = state == State.NEXT ? one : next;
+      steps.add(one.as(state));
     }
-    return next == null || published
-        ? Optional.empty()
-        : Optional.of(
-            new PlainPage(
-                "What comes next",
-                List.of(next.what + " Type:"),
-                List.of(new Section("The way to the first numbers", lines)),
-                next.command.formatted(tenant),
-                List.of(new Link("Operations", "/operations"))));
+    long left = all.stream().filter(one -> !one.done() && !one.free()).count();
+    return new StepsPage(
+        left == 0 ? "The first numbers are out" : "What comes next",
+        next == null
+            ? "Nothing on the way to them is left to do."
+            : "%s. %s to the first numbers of %s."
+                .formatted(
+                    next.title(), left == 1 ? "One step" : left + " steps", tenant.name()),
+        steps,
+        links);
+  }
+
+  private FirstStep company(Tenant tenant) {
+    return FirstStep.of(
+        "Sign in, and name the company",
+        true,
+        List.of(
+            "You are IT/Security of %s: %s, %s, %s."
+                .formatted(
+                    tenant.name(),
+                    tenant.industry(),
+                    tenant.region().name().toUpperCase(Locale.ROOT),
+                    tenant.zone())),
+        typed.line("sign-in --tenant " + tenant.id()));
   }
 
   /**
@@ -69,30 +108,13 @@ final class FirstSteps {
    * signed in yet may be one person's.
    */
   String commands(TenantId tenant) {
-    return String.join(
-        "\n", steps(tenant).stream().map(step -> step.command.formatted(tenant)).toList());
-  }
-
-  private List<Step> steps(TenantId tenant) {
-    Caller caller = Caller.system(tenant, "web");
-    TimeWindow window =
-        TimeWindow.ending(clock.instant().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1), DAYS);
-    return List.of(
-        new Step(
-            "Tell who works here, from a file of your HR system.",
-            "./orgscope people import --tenant %s people.csv",
-            () -> !people.visible(caller).isEmpty()),
-        new Step(
-            "Read the sign-in logs: files, or a live source with ./orgscope connect.",
-            "./orgscope ingest --tenant %s --source okta LOGS",
-            () -> !arrivals.byDay(caller, window).isEmpty()),
-        new Step(
-            "Work out what kind of work people do.",
-            "./orgscope nightly --tenant %s",
-            () -> !nightly.recent(caller, 1).isEmpty()),
-        new Step(
-            "Publish the first numbers, which spends privacy budget once.",
-            "./orgscope release --tenant %s --publish",
-            () -> releases.latest(caller).isPresent()));
+    return typed.lines(
+        Stream.of(
+                "people import --tenant %s people.csv",
+                "ingest --tenant %s --source okta LOGS",
+                "nightly --tenant %s",
+                "release --tenant %s --publish")
+            .map(command -> command.formatted(tenant))
+            .toList());
   }
 }

@@ -94,6 +94,13 @@ final class NightController {
         .body(RequestPage.Document.of(asked.request()));
   }
 
+  /** The same for whoever looks at the first steps and does not wait for the clock. */
+  @PostMapping("/start/night")
+  String first(@AuthenticationPrincipal Caller caller) {
+    var unused = access.admitted(caller, Action.RUN_WORK, () -> requests.ask(caller));
+    return "redirect:/start";
+  }
+
   /**
    * @param day the one that is over, if it is left out
    */

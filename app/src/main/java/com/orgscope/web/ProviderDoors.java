@@ -40,7 +40,7 @@ final class ProviderDoors {
         with.size() == 1
             ? new SignInPage.Provider(with.getFirst().id().value(), with.getFirst().name())
             : null;
-    return new SignInPage(only, with.size() > 1, demo, refused, companies);
+    return new SignInPage(only, with.size() > 1, demo, all.isEmpty(), refused, companies);
   }
 
   /** A company by its short name, if its people sign in by an identity provider. */

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param company the one that has an identity provider; null if there is none or several
  * @param several whether one says of which company one is
  * @param open false outside demo mode or from elsewhere than this machine
+ * @param nobody whether there is no company at all
  * @param refused why the last try failed
  */
 public record SignInPage(
     @Nullable Provider company,
     boolean several,
     boolean open,
+    boolean nobody,
     @Nullable String refused,
     List<Company> companies) {
 

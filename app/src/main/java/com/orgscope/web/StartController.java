@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
@@ -27,14 +28,21 @@ final class StartController {
   private final ProviderDoors providers;
   private final FirstSteps steps;
   private final Places places;
+  private final PageAccess access;
 
   StartController(
-      Chromes chromes, DemoSignIn demo, ProviderDoors providers, FirstSteps steps, Places places) {
-    this.places = places;
+      Chromes chromes,
+      DemoSignIn demo,
+      ProviderDoors providers,
+      FirstSteps steps,
+      Places places,
+      PageAccess access) {
     this.chromes = chromes;
     this.demo = demo;
     this.providers = providers;
     this.steps = steps;
+    this.places = places;
+    this.access = access;
   }
 
   @GetMapping("/sign-in")
@@ -81,17 +89,20 @@ final class StartController {
 
   @GetMapping("/")
   String home(@AuthenticationPrincipal Caller caller) {
-    boolean begun =
-        caller.role() != Role.IT_SECURITY || steps.forOperator(caller.tenant()).isEmpty();
+    boolean begun = caller.role() != Role.IT_SECURITY || steps.gone(caller);
     return "redirect:" + (begun ? Places.first(caller.role()) : "/start");
   }
 
   @GetMapping("/start")
   ModelAndView start(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    PlainPage page =
-        caller.role() == Role.IT_SECURITY
-            ? steps.forOperator(caller.tenant()).orElseGet(() -> page(caller))
-            : page(caller);
+    if (caller.role() == Role.IT_SECURITY) {
+      StepsPage page =
+          access.admitted(caller, Action.OPERATIONS, () -> steps.page(caller, links(caller)));
+      return new ModelAndView(
+          "steps",
+          Map.of("chrome", chromes.of(page.heading(), caller, request, List.of()), "page", page));
+    }
+    PlainPage page = page(caller);
     return new ModelAndView(
         "plain",
         Map.of("chrome", chromes.of(page.heading(), caller, request, List.of()), "page", page));

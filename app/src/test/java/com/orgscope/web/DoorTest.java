@@ -8,15 +8,19 @@ import com.orgscope.audit.AuditEntry;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
+import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
 import com.orgscope.signin.IdentityProvider;
 import com.orgscope.signin.IdentityProviders;
 import com.orgscope.signin.TestSignIn;
 import com.orgscope.state.Database;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -82,6 +86,7 @@ class DoorTest {
 
   @LocalServerPort private int port;
   @Autowired private Tenants tenants;
+  @Autowired private Ingest ingest;
   @Autowired private TestCensus census;
   @Autowired private People people;
   @Autowired private Releases releases;
@@ -607,13 +612,101 @@ class DoorTest {
   @Test
   void who_signed_in_by_a_link_is_told_what_comes_next() throws IOException {
     String start = operator(CEDAR).body("/");
+    assertThat(steps(start))
+        .containsExactly(
+            "Sign in, and name the company: Done",
+            "Tell who works here: Next",
+            "Read the sign-in logs: Then",
+            "Tell what licences cost: When you like",
+            "Let the first night run: Then",
+            "Publish the first numbers: Then",
+            "Let others in: When you like");
     assertThat(start)
-        .contains("What comes next", "./orgscope people import --tenant cedar people.csv")
-        .contains("Next: Tell who works here", "Then: Publish the first numbers");
+        .contains("What comes next", "Tell who works here. 4 steps to the first numbers of Cedar")
+        .contains("./orgscope people import --tenant cedar people.csv --home " + home)
+        .doesNotContain("action=\"/start/night\"");
   }
 
-  private interface Operator {
-    String body(String path);
+  /** In the order of the page, each with its state. */
+  private static List<String> steps(String page) {
+    return Pattern.compile("</span> ([^<]+) <span class=\"step-state\">([^<]+)</span>")
+        .matcher(page)
+        .results()
+        .map(step -> step.group(1) + ": " + step.group(2))
+        .toList();
+  }
+
+  @Test
+  void each_first_step_says_what_it_found_and_what_could_not_be_used() throws IOException {
+    TenantId fir = new TenantId("fir");
+    Caller olga = Caller.commandLine(fir, "olga");
+    tenants.create(
+        new Tenant(fir, "Fir Real Ltd", "retail", Region.EU, ZoneId.of("Europe/Berlin")));
+    TwoTenants.employ(people, fir);
+    assertThat(operator(fir).body("/"))
+        .contains("3 people in 1 department; 1 without a manager.")
+        .contains("Read the sign-in logs. 3 steps to the first numbers of Fir Real Ltd.");
+    String log = visit("two@fir.example", 18) + visit("stranger@fir.example", 20) + "no event\n";
+    var unused =
+        ingest.stream(
+            olga,
+            Source.OKTA,
+            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)),
+            Progress.NONE);
+    Operator in = operator(fir);
+    assertThat(in.body("/"))
+        .contains("Okta: 2 events, the first of 18 Nov, the last of 20 Nov.")
+        .contains("Kinds of work can come from 18 Dec on: 30 days must lie between")
+        .contains("Not in the directory: 1 account of the last 28 days.")
+        .contains("1 piece of standard input could not be used: the line is no JSON.")
+        .contains("Let the first night run. 2 steps to the first numbers")
+        .contains("By itself it begins at 02:00 in Europe/Berlin.")
+        .contains("./orgscope nightly --tenant fir --quote --home " + home);
+    assertThat(in.post("/start/night").header("Location")).isEqualTo("/start");
+    assertThat(in.body("/start"))
+        .contains("When it was asked for here: Asked, and not done yet.")
+        .contains("Begin it now");
+  }
+
+  @Test
+  void nobody_but_it_sees_or_moves_the_first_steps() throws IOException {
+    try (Browser ceo = in("birch/ceo")) {
+      String start = ceo.get("/start").body();
+      assertThat(steps(start)).isEmpty();
+      Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(start);
+      assertThat(token.find()).isTrue();
+      assertThat(ceo.post("/start/night", "_csrf", token.group(1)).statusCode()).isEqualTo(403);
+    }
+  }
+
+  private static String visit(String login, int day) {
+    return """
+        {"uuid":"first-%1$s-%2$d","published":"2026-11-%2$dT09:00:00.000Z",\
+        "eventType":"user.authentication.sso","outcome":{"result":"SUCCESS"},\
+        "actor":{"id":"00u-%1$s","type":"User","alternateId":"%1$s"},\
+        "target":[{"id":"0oa1","type":"AppInstance","displayName":"GitHub"}]}
+        """
+        .formatted(login, day);
+  }
+
+  private record Operator(DoorTest door, String cookie) {
+    String body(String path) {
+      try {
+        Wire.Said said = door.wire.get(path, "Cookie: " + cookie);
+        return said.status() == 302
+            ? door.wire.get(said.header("Location"), "Cookie: " + cookie).body()
+            : said.body();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    Wire.Said post(String path) throws IOException {
+      Matcher token =
+          Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(body("/start"));
+      assertThat(token.find()).isTrue();
+      return door.wire.post(path, "_csrf=" + token.group(1), "Cookie: " + cookie);
+    }
   }
 
   private Operator operator(TenantId tenant) throws IOException {
@@ -622,16 +715,7 @@ class DoorTest {
         wire.post("/sign-in", form(tenant.value()) + "&code=" + code)
             .header("Set-Cookie")
             .replaceFirst(";.*", "");
-    return path -> {
-      try {
-        Wire.Said said = wire.get(path, "Cookie: " + cookie);
-        return said.status() == 302
-            ? wire.get(said.header("Location"), "Cookie: " + cookie).body()
-            : said.body();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    };
+    return new Operator(this, cookie);
   }
 
   private Browser in(String principal) {
