@@ -20,7 +20,11 @@ final class Places {
     this.access = access;
     all =
         List.of(
-            new Rule("Evidence", "Evidence", "/start", caller -> caller.role() == Role.AUDITOR),
+            new Rule(
+                "Evidence",
+                "Evidence of controls",
+                "/assurance",
+                caller -> caller.role() == Role.AUDITOR),
             new Rule("Company", "Where time and money go", "/company", access::seesRelease),
             new Rule("Operations", "Operations", "/operations", may(Action.OPERATIONS)),
             new Rule("Applications", "Applications", "/applications", may(Action.OPERATIONS)),
@@ -41,6 +45,12 @@ final class Places {
             new Rule("View as", "See what another role sees", "/view-as", may(Action.VIEW_AS)),
             new Rule("Audit log", "Audit log", "/audit", may(Action.AUDIT_LOG)),
             new Rule("Sent out", "What left the house", "/egress", may(Action.EGRESS)),
+            new Rule(
+                "Evidence",
+                "Evidence of controls",
+                "/assurance",
+                caller ->
+                    caller.role() != Role.AUDITOR && access.may(caller, Action.CONTROL_EVIDENCE)),
             new Rule("Promises", "What people are promised", "/council", may(Action.PROMISES)),
             new Rule("Who looked", "Who looked at you", "/looks", may(Action.OWN_LOOKS)),
             new Rule(
@@ -82,7 +92,8 @@ final class Places {
       case MANAGER -> "/team";
       case EMPLOYEE -> "/me";
       case COUNCIL -> "/council";
-      case AUDITOR, SYSTEM -> "/start";
+      case AUDITOR -> "/assurance";
+      case SYSTEM -> "/start";
     };
   }
 }

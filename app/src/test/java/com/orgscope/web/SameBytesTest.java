@@ -3,6 +3,7 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.OrgscopeServer;
+import com.orgscope.assurance.Assurance;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.TestCompany;
@@ -457,6 +458,7 @@ class SameBytesTest {
                 ? address + "?to=approved"
                 : address)
         .forEach(addresses::add);
+    Assurance.papers().forEach(paper -> addresses.add("/assurance/" + paper.name()));
     return addresses;
   }
 
