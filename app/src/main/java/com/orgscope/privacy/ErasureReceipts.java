@@ -68,6 +68,7 @@ public final class ErasureReceipts {
             ended.toString(),
             !ended.isAfter(erasure.dueAt()),
             new TreeMap<>(erasure.rows()),
+            erasure.together(),
             store.lastSearch(caller.tenant(), ended).orElse(null),
             new TreeMap<>(ErasureSearch.KEPT),
             new TreeMap<>(ErasureSearch.NOT_SEARCHED),

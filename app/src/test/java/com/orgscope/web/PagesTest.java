@@ -528,7 +528,7 @@ class PagesTest {
       assertThat(json(manager.get("/api/team")).get("reports"))
           .allSatisfy(row -> assertThat(row.get("since").isNull()).isTrue());
       assertThat(
-              post(manager, "/team/answer", hers, "person", report, "matches", "no", "stars", "2")
+              post(manager, "/team/answer", hers, "person", report, "reality", "no", "stars", "2")
                   .body())
           .containsPattern("value=\"no\" required checked")
           .containsPattern("value=\"2\" required checked");
@@ -895,7 +895,7 @@ class PagesTest {
                   "Sales",
                   "reason",
                   "sells",
-                  "matches",
+                  "reality",
                   "yes",
                   "stars",
                   "4")));
