@@ -2,6 +2,9 @@ package com.orgscope.access;
 
 import com.orgscope.state.Database;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** The row policies that the database holds on its table of people. */
@@ -11,6 +14,25 @@ final class HeldPolicyStore {
 
   HeldPolicyStore(Database database) {
     this.database = database;
+  }
+
+  /** Of each table of a room, whether it forces row-level security. */
+  SortedMap<String, Boolean> forced() {
+    return database.inTransactionAsSystem(
+        "doctor",
+        sql -> {
+          SortedMap<String, Boolean> tables = new TreeMap<>();
+          sql.sql(
+                  """
+                  SELECT n.nspname || '.' || c.relname, c.relrowsecurity AND c.relforcerowsecurity
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)'
+                    AND c.relname <> 'flyway_history'
+                  """)
+              .query(
+                  (RowCallbackHandler) row -> tables.put(row.getString(1), row.getBoolean(2)));
+          return tables;
+        });
   }
 
   /**

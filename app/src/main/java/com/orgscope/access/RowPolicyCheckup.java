@@ -4,6 +4,8 @@ import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RowPolicyCheckup {
   private static final String ABOUT = "row policies";
+
+  /** Ids of due work and places of tables, of everybody's. */
+  private static final Set<String> SHARED =
+      Set.of(
+          "work.shard_execution",
+          "work.recurring_execution",
+          "lake.iceberg_tables",
+          "lake.iceberg_namespace_properties");
 
   private final HeldPolicyStore held;
 
@@ -32,6 +42,32 @@ public final class RowPolicyCheckup {
             "of people are not as this version defines them: missing %s, found %s"
                 .formatted(names(missing), names(others)),
             "no migration of Orgscope leaves this: find who changed them and take it back");
+  }
+
+  /**
+   * How far row-level security is forced.
+   *
+   * @param tables that hold rows of companies
+   * @param forced of these
+   * @param shared tables beside them that hold no company's row
+   * @param open names of those that should force it and do not
+   */
+  public record Forced(int tables, int forced, int shared, List<String> open) {
+    public Forced {
+      open = List.copyOf(open);
+    }
+  }
+
+  /** As the database has it now. */
+  public Forced forced() {
+    SortedMap<String, Boolean> tables = held.forced();
+    List<String> open =
+        tables.keySet().stream()
+            .filter(table -> !tables.get(table) && !SHARED.contains(table))
+            .toList();
+    int shared = (int) tables.keySet().stream().filter(SHARED::contains).count();
+    int all = tables.size() - shared;
+    return new Forced(all, all - open.size(), shared, open);
   }
 
   private static String names(List<PeoplePolicies.Policy> policies) {

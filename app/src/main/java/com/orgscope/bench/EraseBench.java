@@ -14,6 +14,7 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.LakeTrial;
 import com.orgscope.lake.Maintenance;
 import com.orgscope.privacy.Erasures;
+import com.orgscope.work.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,13 +77,19 @@ final class EraseBench {
     figures.add(BenchFigure.of("their rows", "rows", rows[0]));
     Caller caller = home.callerOfNew(COMPANY);
     Erasures erasures = home.bean(Erasures.class);
-    double one =
-        seconds(() -> {
-          PersonKey somebody = LakeBench.person(people);
-          erasures.awaitEnd(caller, erasures.request(caller, somebody), Progress.NONE);
-        });
+    double one = seconds(() -> erase(erasures, caller, List.of(LakeBench.person(people))));
     figures.add(BenchFigure.of("one more, in every room, by request", "seconds", one));
     them.add(LakeBench.person(people));
+    List<PersonKey> others =
+        LongStream.rangeClosed(people + 1L, 2L * people).mapToObj(LakeBench::person).toList();
+    double many = seconds(() -> erase(erasures, caller, others));
+    if (lake.erase(COMPANY, Set.copyOf(others)) > 0) {
+      throw new IllegalStateException("some rows of those who asked are still found");
+    }
+    figures.add(
+        BenchFigure.low(
+            "%,d others, in every room, by request".formatted(people), "seconds", many, 10, "goal"));
+    them.addAll(others);
     Instant later = home.today().plusDays(DAYS_LATER).atStartOfDay(ZoneOffset.UTC).toInstant();
     home.close();
     try (CommandContext then = home.at(later)) {
@@ -100,6 +107,13 @@ final class EraseBench {
             "of " + beside.size(),
             same ? beside.size() : 0));
     return new BenchReport("erase", figures);
+  }
+
+  private static void erase(Erasures erasures, Caller caller, List<PersonKey> them)
+      throws InterruptedException {
+    for (Job job : erasures.request(caller, them)) {
+      var unused = erasures.awaitEnd(caller, job, Progress.NONE);
+    }
   }
 
   private void fill(Progress progress) {

@@ -8,6 +8,7 @@
     allowedDependencies = {
       "kernel",
       "state",
+      "work",
       "audit",
       "access",
       "insight",

@@ -4,12 +4,20 @@ import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Erasure;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.work.Job;
+import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +41,8 @@ final class EraseCommand implements Callable<Integer> {
       names = "--login",
       required = true,
       paramLabel = "L",
-      description = "Any login they have or had.")
-  private String login = "";
+      description = "Any login they have or had; more of them, and all go in one pass.")
+  private List<String> logins = List.of();
 
   @Option(names = "--yes", description = "Does not ask, at a terminal either.")
   private boolean yes;
@@ -46,35 +54,49 @@ final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Caller caller = session.caller(tenant);
-    Person person =
-        session
-            .bean(People.class)
-            .byLogin(caller, login)
-            .orElseThrow(() ->
-                Failure.operator("nobody of " + tenant + " has or had the login '" + login + "'"));
-    session.confirm("Everything about " + login + " of " + tenant + " will be erased.", yes);
+    Set<PersonKey> them = new LinkedHashSet<>();
+    logins.forEach(login -> them.add(person(caller, login).key()));
+    session.confirm(
+        "Everything about %s of %s will be erased.".formatted(String.join(", ", logins), tenant),
+        yes);
     Erasures erasures = session.bean(Erasures.class);
-    Job job = erasures.request(caller, person.key());
-    Erasure erasure = erasures.awaitEnd(caller, job, session.progress("Erasing", "places"));
-    Document document =
-        new Document(
-            erasure.id().toString(),
-            erasure.askedAt(),
-            erasure.dueAt(),
-            erasure.endedAt(),
-            erasure.rows().values().stream().mapToLong(Long::longValue).sum(),
-            erasure.rows());
+    Progress progress = session.progress("Erasing", "places");
+    List<Document> documents = new ArrayList<>();
+    for (Job job : erasures.request(caller, List.copyOf(them))) {
+      documents.add(Document.of(erasures.awaitEnd(caller, job, progress)));
+    }
     session
         .answer()
         .give(
-            document,
-            out -> {
-              out.printf("Erased: %,d rows.%n", document.rows);
-              document.byPlace.forEach((place, rows) -> out.printf("  %-20s %,d%n", place, rows));
-              out.println("The bytes in the lake's files go with housekeeping, within a day.");
-            });
+            documents.size() == 1 ? documents.getFirst() : new Documents(documents),
+            out -> print(out, documents));
     return OrgscopeCommand.DONE;
   }
+
+  private Person person(Caller caller, String login) {
+    return session
+        .bean(People.class)
+        .byLogin(caller, login)
+        .orElseThrow(() ->
+            Failure.operator("nobody of " + tenant + " has or had the login '" + login + "'"));
+  }
+
+  /** Whoever went in one pass is told of once. */
+  private static void print(PrintStream out, List<Document> documents) {
+    Set<Map<String, Long>> told = new HashSet<>();
+    for (Document document : documents) {
+      if (document.together == 1 || told.add(document.byPlace)) {
+        out.printf(
+            "Erased: %,d rows%s.%n",
+            document.rows,
+            document.together == 1 ? "" : " of %,d people".formatted(document.together));
+        document.byPlace.forEach((place, rows) -> out.printf("  %-20s %,d%n", place, rows));
+      }
+    }
+    out.println("The bytes in the lake's files go with housekeeping, within a day.");
+  }
+
+  private record Documents(List<Document> erasures) {}
 
   private record Document(
       String erasure,
@@ -82,5 +104,17 @@ final class EraseCommand implements Callable<Integer> {
       Instant dueAt,
       @Nullable Instant endedAt,
       long rows,
-      Map<String, Long> byPlace) {}
+      Map<String, Long> byPlace,
+      int together) {
+    static Document of(Erasure erasure) {
+      return new Document(
+          erasure.id().toString(),
+          erasure.askedAt(),
+          erasure.dueAt(),
+          erasure.endedAt(),
+          erasure.rows().values().stream().mapToLong(Long::longValue).sum(),
+          erasure.rows(),
+          erasure.together());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import com.orgscope.directory.DirectoryGate.Act;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
+import java.time.Instant;
 import java.util.SortedSet;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,15 @@ public final class KeyRotation {
   public Wrapping wrapping(TenantId tenant) {
     TenantKey.Wrapped now = store.keys(tenant).orElseThrow(() -> Tenants.unknown(tenant));
     return new Wrapping(tenant, now.under(), store.earlierKeys(tenant));
+  }
+
+  /**
+   * When the tenant's keys of names and pseudonyms were made.
+   *
+   * @throws Failure for the operator, if there is no such tenant
+   */
+  public Instant madeAt(TenantId tenant) {
+    return store.keysMadeAt(tenant).orElseThrow(() -> Tenants.unknown(tenant));
   }
 
   /**

@@ -94,6 +94,19 @@ final class TenantStore {
         });
   }
 
+  Optional<Instant> keysMadeAt(TenantId id) {
+    return database.inTransactionAs(
+        Caller.system(id, ROOM),
+        sql ->
+            sql.sql(
+                    """
+                    SELECT made_at FROM directory.tenant_key
+                    WHERE tenant = (SELECT state.claimed_tenant())
+                    """)
+                .query((row, n) -> row.getTimestamp("made_at").toInstant())
+                .optional());
+  }
+
   Optional<Tenant> find(TenantId id) {
     return database.inTransactionAs(
         Caller.system(id, ROOM),

@@ -25,6 +25,8 @@ public record ErasureReceipt(String document, String key, String signature) {
    * What a receipt says.
    *
    * @param rows how many went, by place
+   * @param together how many people these rows are of, who went in one pass; null in receipts of
+   *     before that was said
    * @param searched the last search of every store after it ended; null if there was none
    * @param kept what holds a key of the person for good, and why
    * @param notSearched what no search looks into, and why; null in receipts from before that was
@@ -39,6 +41,7 @@ public record ErasureReceipt(String document, String key, String signature) {
       String endedAt,
       boolean inTime,
       SortedMap<String, Long> rows,
+      @Nullable Integer together,
       @Nullable Searched searched,
       Map<String, String> kept,
       @Nullable Map<String, String> notSearched,

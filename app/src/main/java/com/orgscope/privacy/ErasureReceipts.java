@@ -5,9 +5,11 @@ import com.orgscope.access.Action;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.state.SigningKeyFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -66,6 +68,7 @@ public final class ErasureReceipts {
             ended.toString(),
             !ended.isAfter(erasure.dueAt()),
             new TreeMap<>(erasure.rows()),
+            erasure.together(),
             store.lastSearch(caller.tenant(), ended).orElse(null),
             new TreeMap<>(ErasureSearch.KEPT),
             new TreeMap<>(ErasureSearch.NOT_SEARCHED),
@@ -77,6 +80,11 @@ public final class ErasureReceipts {
                         Long::sum,
                         TreeMap::new))),
         key.existingOrNew());
+  }
+
+  /** What the last search of the home found, of whomever. */
+  public Optional<ErasureReceipt.Searched> lastSearch(TenantId tenant) {
+    return store.lastSearch(tenant, Instant.EPOCH);
   }
 
   /** Whether a receipt is as this installation signed it. */

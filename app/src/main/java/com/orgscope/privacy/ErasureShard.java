@@ -4,13 +4,19 @@ import com.orgscope.directory.ErasedPeople;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class ErasureShard implements ShardHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureShard.class);
+
+  /** Whose rows go in one pass. */
+  private static final int MOST_TOGETHER = 1_000;
 
   private final List<ErasureHandler> handlers;
   private final ErasedPeople people;
@@ -44,36 +53,74 @@ final class ErasureShard implements ShardHandler {
     return Erasures.KIND;
   }
 
+  /** Of a tenant one pass at a time: who comes second finds that somebody else's pass was theirs. */
   @Override
   public void run(Shard shard) {
-    UUID erasure = UUID.fromString(shard.job().name());
-    PersonKey person = store.person(shard.tenant(), erasure).orElse(null);
-    if (person == null) {
-      // It was killed after the last of it.
+    store.alone(shard.tenant(), () -> pass(shard));
+  }
+
+  /** Whoever waits, and is as far as this one, goes with it. */
+  private void pass(Shard shard) {
+    TenantId tenant = shard.tenant();
+    UUID own = UUID.fromString(shard.job().name());
+    if (store.person(tenant, own).isEmpty()) {
+      // It went with others, or was killed after the last of it.
       return;
     }
-    Set<PersonKey> keys = people.keys(shard.tenant(), person);
-    Erased erased =
-        new Erased(
-            shard.tenant(),
-            keys,
-            people.sharedKeys(shard.tenant(), keys),
-            people.words(shard.tenant(), person));
-    List<String> done = store.places(shard.tenant(), erasure);
+    List<String> done = store.places(tenant, own);
+    Set<UUID> pass = new TreeSet<>(store.asFar(tenant, own, MOST_TOGETHER));
+    Map<UUID, Erased> each = new HashMap<>();
+    pass.forEach(id -> store.person(tenant, id).ifPresent(who -> each.put(id, of(tenant, who))));
+    pass.retainAll(each.keySet());
     for (ErasureHandler handler : handlers) {
       if (!done.contains(handler.place())) {
-        long rows = handler.erase(erased);
+        long rows = rows(handler, own, pass, each);
         shard.checkpoint(
-            handler.place(), store.gone(erasure, handler.place(), rows, clock.instant()));
+            handler.place(), store.gone(pass, handler.place(), rows, clock.instant()));
       }
     }
-    people.gone(shard.tenant(), erased.periods());
-    var unused = people.hide(shard.tenant());
-    shard.checkpoint("end", shard.unitsDone(), store.ended(erasure, clock.instant()));
+    Erased all = together(pass, each);
+    people.gone(tenant, all.periods());
+    var unused = people.hide(tenant);
+    shard.checkpoint("end", shard.unitsDone(), store.ended(pass, clock.instant()));
     if (store.waiting(Caller.system(shard.tenant(), "erasure"), clock.instant()).open() == 0) {
       // Of many who are erased together the last one does it for all.
       forgetLog();
     }
+  }
+
+  /**
+   * Of all at once. Where a room is in trouble with them, the others wait for passes of their own,
+   * so that nobody holds anybody up.
+   *
+   * @param pass from then on of those who went
+   */
+  private static long rows(
+      ErasureHandler handler, UUID own, Set<UUID> pass, Map<UUID, Erased> each) {
+    if (pass.size() > 1) {
+      try {
+        return handler.erase(together(pass, each));
+      } catch (RuntimeException e) {
+        LOG.warn("{} people could not be erased together; each goes alone.", pass.size(), e);
+        pass.retainAll(Set.of(own));
+      }
+    }
+    return handler.erase(together(pass, each));
+  }
+
+  private Erased of(TenantId tenant, PersonKey person) {
+    Set<PersonKey> keys = people.keys(tenant, person);
+    return new Erased(
+        tenant, keys, people.sharedKeys(tenant, keys), people.words(tenant, person));
+  }
+
+  private static Erased together(Set<UUID> pass, Map<UUID, Erased> each) {
+    List<Erased> all = pass.stream().map(id -> Objects.requireNonNull(each.get(id))).toList();
+    return new Erased(
+        all.getFirst().tenant(),
+        all.stream().flatMap(one -> one.keys().stream()).collect(Collectors.toSet()),
+        all.stream().flatMap(one -> one.sharedKeys().stream()).toList(),
+        all.stream().flatMap(one -> one.words().stream()).collect(Collectors.toSet()));
   }
 
   /** What went lies in the database's log of changes for a while; nobody is held up by that. */

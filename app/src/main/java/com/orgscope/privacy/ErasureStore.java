@@ -3,26 +3,33 @@ package com.orgscope.privacy;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /** Erasures that were asked for, and what went where. */
 @Component
 final class ErasureStore {
   private final Database database;
+  private final ReentrantLock turn = new ReentrantLock();
   private final TenantEncryption encryption;
   private final ErasedPeople people;
 
@@ -195,22 +202,90 @@ final class ErasureStore {
                 .list());
   }
 
-  Effect gone(UUID erasure, String place, long rows, Instant at) {
+  /**
+   * Those that are not done and where the same rooms are left to do, this one and others, the oldest
+   * first.
+   */
+  List<UUID> asFar(TenantId tenant, UUID erasure, int most) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            sql.sql(
+                    """
+                    WITH open AS (
+                      SELECT e.id, e.asked_at, array(SELECT place FROM privacy.erased_rows r
+                        WHERE r.erasure = e.id ORDER BY place) AS done
+                      FROM privacy.erasure e WHERE e.person IS NOT NULL)
+                    SELECT id FROM open WHERE done = (SELECT done FROM open WHERE id = :own)
+                    ORDER BY id <> :own, asked_at, id LIMIT :most
+                    """)
+                .param("own", erasure)
+                .param("most", most)
+                .query(UUID.class)
+                .list());
+  }
+
+  /**
+   * Does one step of a tenant at a time, in whichever process; it waits for others. On a connection
+   * of its own: the step's transactions come and go while the lock is held.
+   */
+  void alone(TenantId tenant, Runnable step) {
+    turn.lock();
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement lock =
+          connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+        lock.setString(1, "privacy.erasure:" + tenant.value());
+        lock.execute();
+        step.run();
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw Failure.retry("the database did not lend its lock", e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** What went of all of a pass stands with each. */
+  Effect gone(Set<UUID> pass, String place, long rows, Instant at) {
     return sql ->
         sql.sql(
                 """
                 INSERT INTO privacy.erased_rows (tenant, erasure, place, rows, at)
-                VALUES ((SELECT state.claimed_tenant()), ?, ?, ?, ?)
+                SELECT (SELECT state.claimed_tenant()), erasure, :place, :rows, :at
+                FROM unnest(:pass::uuid[]) AS e (erasure)
+                ON CONFLICT (tenant, erasure, place) DO NOTHING
                 """)
-            .params(erasure, place, rows, at.atOffset(ZoneOffset.UTC))
+            .param("place", place)
+            .param("rows", rows)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("pass", pass.toArray(UUID[]::new))
             .update();
   }
 
-  /** It is nobody's from then on. */
-  Effect ended(UUID erasure, Instant at) {
+  /** That all of a pass went, of whom an earlier database may have known something already. */
+  void gone(TenantId tenant, Set<UUID> pass, Map<String, Long> rows, Instant at) {
+    database.runAs(
+        Caller.system(tenant, "erasure"),
+        sql -> {
+          rows.forEach((place, count) -> gone(pass, place, count, at).in(sql));
+          ended(pass, at).in(sql);
+        });
+  }
+
+  /** They are nobody's from then on. */
+  Effect ended(Set<UUID> pass, Instant at) {
     return sql ->
-        sql.sql("UPDATE privacy.erasure SET ended_at = ?, person = NULL WHERE id = ?")
-            .params(at.atOffset(ZoneOffset.UTC), erasure)
+        sql.sql(
+                """
+                UPDATE privacy.erasure SET ended_at = :at, person = NULL, together = :together
+                WHERE id = ANY (:pass::uuid[])
+                """)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("together", pass.size())
+            .param("pass", pass.toArray(UUID[]::new))
             .update();
   }
 
@@ -232,7 +307,8 @@ final class ErasureStore {
                     }
                     return byPlace;
                   });
-          return sql.sql("SELECT asked_at, due_at, ended_at FROM privacy.erasure WHERE id = ?")
+          return sql.sql("SELECT asked_at, due_at, ended_at, coalesce(together, 1) AS together"
+                      + " FROM privacy.erasure WHERE id = ?")
               .param(id)
               .query((row, number) -> {
                 OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
@@ -241,7 +317,8 @@ final class ErasureStore {
                     row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                     row.getObject("due_at", OffsetDateTime.class).toInstant(),
                     ended == null ? null : ended.toInstant(),
-                    rows);
+                    rows,
+                    row.getInt("together"));
               })
               .optional();
         });

@@ -21,7 +21,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,16 +84,35 @@ public final class Erasures {
     return begin(Caller.system(caller.tenant(), "erasure"), person);
   }
 
+  /**
+   * The same of several at once: nothing is begun before all are asked for, so that they go in one
+   * pass.
+   *
+   * @return a job of each, in their order
+   * @throws Failure for the operator, if the caller may not
+   */
+  public List<Job> request(Caller caller, List<PersonKey> them) {
+    them.forEach(person -> access.require(caller, Action.CHANGE_DIRECTORY, person.toString()));
+    List<UUID> asked = them.stream().map(person -> ask(caller, person)).toList();
+    return asked.stream().map(id -> begin(caller.tenant(), id)).toList();
+  }
+
   private Job begin(Caller caller, PersonKey person) {
+    return begin(caller.tenant(), ask(caller, person));
+  }
+
+  private UUID ask(Caller caller, PersonKey person) {
     // First, so that a crash leaves somebody of whom nothing more is kept, and who is asked again.
     people.mark(caller, person);
     Instant now = clock.instant();
-    UUID id =
-        store.add(
-            caller, UUID.randomUUID(), person, new ErasureStore.Term(now, now.plus(DEADLINE)));
+    return store.add(
+        caller, UUID.randomUUID(), person, new ErasureStore.Term(now, now.plus(DEADLINE)));
+  }
+
+  private Job begin(TenantId tenant, UUID id) {
     return work.submit(
         new JobRequest(
-            caller.tenant(),
+            tenant,
             KIND,
             id.toString(),
             List.of(new ShardRequest(id.toString(), handlers.size()))));
@@ -158,7 +181,7 @@ public final class Erasures {
     Set<PersonKey> keys = new HashSet<>(whose);
     late.stream().filter(KeyPeriod::isAlways).map(KeyPeriod::key).forEach(keys::add);
     List<KeyPeriod> shared = late.stream().filter(period -> !period.isAlways()).toList();
-    long rows = erase(new Erased(tenant, keys, shared, Set.of()));
+    long rows = sum(erase(new Erased(tenant, keys, shared, Set.of())));
     if (rows > 0) {
       LOG.info("{} rows of tenant {} turned out to be of somebody erased and went.", rows, tenant);
     }
@@ -193,15 +216,35 @@ public final class Erasures {
       words.addAll(people.words(tenant, key));
     }
     // Rows go first: killed on the way, they are still unknown at the next start.
-    long rows = erase(new Erased(tenant, keys, people.sharedKeys(tenant, keys), words));
+    SortedMap<String, Long> rows =
+        erase(new Erased(tenant, keys, people.sharedKeys(tenant, keys), words));
     people.markLate(tenant, keys);
-    return rows + erase(new Erased(tenant, keys, List.of(), words));
+    erase(new Erased(tenant, keys, List.of(), words))
+        .forEach((place, more) -> rows.merge(place, more, Long::sum));
+    receipts(tenant, marked, rows);
+    return sum(rows);
   }
 
-  private long erase(Erased erased) {
-    long rows = 0;
+  /** The database that was restored has no erasure of theirs: each gets another, with a receipt. */
+  private void receipts(TenantId tenant, Set<PersonKey> whose, Map<String, Long> rows) {
+    Caller system = Caller.system(tenant, "erasure");
+    Instant now = clock.instant();
+    ErasureStore.Term term = new ErasureStore.Term(now, now.plus(DEADLINE));
+    Set<UUID> pass = new TreeSet<>();
+    whose.forEach(person -> pass.add(store.add(system, UUID.randomUUID(), person, term)));
+    store.gone(tenant, pass, rows, now);
+  }
+
+  private static long sum(Map<String, Long> rows) {
+    return rows.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private SortedMap<String, Long> erase(Erased erased) {
+    SortedMap<String, Long> rows = new TreeMap<>();
     for (ErasureHandler handler : handlers) {
-      rows += Database.<Long, RuntimeException>as(Login.WORKER, () -> handler.erase(erased));
+      rows.put(
+          handler.place(),
+          Database.<Long, RuntimeException>as(Login.WORKER, () -> handler.erase(erased)));
     }
     people.gone(erased.tenant(), erased.periods());
     hide(erased.tenant());

@@ -19,6 +19,8 @@ public enum ApiScope {
   READ_CONTEST("orgscope.contest.read", "GET", "/api/contest"),
   /** What people are promised, and what was asked of models. */
   READ_COUNCIL("orgscope.council.read", "GET", "/api/council"),
+  /** Whether the controls hold, and what shows it. */
+  READ_ASSURANCE("orgscope.assurance.read", "GET", "/api/assurance"),
   /** To contest what is said of whoever asks. */
   OPEN_CONTEST("orgscope.contest.open", "POST", "/api/contest"),
   /** Direct reports of whoever asks. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting documents that are neither applied nor expired
  * @param command how the council signs one
  * @param asked what was asked of models, in a sentence
- * @param assessment what there is of an impact assessment
+ * @param assessment the impact assessment, and what workers are told
  */
 public record CouncilPage(
     String lead,
@@ -25,7 +25,7 @@ public record CouncilPage(
     List<Sent> sent,
     Ledger ledger,
     Erasures erasures,
-    List<String> assessment) {
+    List<AssurancePage.PaperLink> assessment) {
   public CouncilPage {
     waiting = List.copyOf(waiting);
     history = List.copyOf(history);

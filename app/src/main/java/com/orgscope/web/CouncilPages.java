@@ -4,6 +4,7 @@ import com.orgscope.access.CouncilPolicies.Applied;
 import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.CouncilPolicy.Terms;
 import com.orgscope.access.Proposals;
+import com.orgscope.assurance.Assurance;
 import com.orgscope.category.ModelConversations.Kind;
 import com.orgscope.directory.Tenants;
 import com.orgscope.egress.Egress;
@@ -260,11 +261,11 @@ final class CouncilPages {
                 kept.late() + " done, " + kept.overdue() + " still open")));
   }
 
-  private static List<String> assessment() {
-    return List.of(
-        "This installation holds no impact assessment (GDPR, Article 35): a data protection officer writes it.",
-        "What it needs to know of the running system is on this page: what holds, since when and who signed it, what was asked of models, what left the house, what was spent, and what each role sees.",
-        "What is promised to whom, by which means and shown by which test stands in docs/privacy.md, and what is not promised there too.");
+  private static List<AssurancePage.PaperLink> assessment() {
+    return Assurance.papers().stream()
+        .filter(Assurance.PaperTitle::people)
+        .map(paper -> new AssurancePage.PaperLink(paper.name(), paper.title(), paper.law()))
+        .toList();
   }
 
   CouncilPage.Document document(Caller caller) {

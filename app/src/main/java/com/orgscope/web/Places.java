@@ -20,7 +20,11 @@ final class Places {
     this.access = access;
     all =
         List.of(
-            new Rule("Evidence", "Evidence", "/start", caller -> caller.role() == Role.AUDITOR),
+            new Rule(
+                "Evidence",
+                "Evidence of controls",
+                "/assurance",
+                caller -> caller.role() == Role.AUDITOR),
             new Rule("Company", "Where time and money go", "/company", access::seesRelease),
             new Rule("Operations", "Operations", "/operations", may(Action.OPERATIONS)),
             new Rule("Applications", "Applications", "/applications", may(Action.OPERATIONS)),
@@ -46,6 +50,12 @@ final class Places {
                 "What a program can ask",
                 "/developers",
                 caller -> caller.role() == Role.IT_SECURITY),
+            new Rule(
+                "Evidence",
+                "Evidence of controls",
+                "/assurance",
+                caller ->
+                    caller.role() != Role.AUDITOR && access.may(caller, Action.CONTROL_EVIDENCE)),
             new Rule("Promises", "What people are promised", "/council", may(Action.PROMISES)),
             new Rule("Who looked", "Who looked at you", "/looks", may(Action.OWN_LOOKS)),
             new Rule(
@@ -87,7 +97,8 @@ final class Places {
       case MANAGER -> "/team";
       case EMPLOYEE -> "/me";
       case COUNCIL -> "/council";
-      case AUDITOR, SYSTEM -> "/start";
+      case AUDITOR -> "/assurance";
+      case SYSTEM -> "/start";
     };
   }
 }

@@ -7,7 +7,6 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.signin.Ending;
 import com.orgscope.web.PlainPage.Link;
-import com.orgscope.web.PlainPage.Section;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,31 +108,10 @@ final class StartController {
   }
 
   private PlainPage page(Caller caller) {
-    return switch (caller.role()) {
-      case AUDITOR ->
-          new PlainPage(
-              "Evidence",
-              List.of(
-                  "The page of controls is being built. The published statistics are here already."),
-              List.of(
-                  new Section(
-                      "What it will show",
-                      List.of(
-                          "Each control in a sentence, with its live evidence and a download.",
-                          "That the log of looks and the privacy ledger are unbroken.")),
-                  new Section(
-                      "What you may see",
-                      List.of(
-                          "The same published, noised statistics as the CEO.",
-                          "No person, not even under a pseudonym."))),
-              "",
-              links(caller));
-      case CEO, EXECUTIVE, MANAGER, EMPLOYEE, IT_SECURITY, COUNCIL, SYSTEM ->
-          PlainPage.of(
-              "Start",
-              List.of("Everything of yours is one step from here."),
-              links(caller).toArray(Link[]::new));
-    };
+    return PlainPage.of(
+        "Start",
+        List.of("Everything of yours is one step from here."),
+        links(caller).toArray(Link[]::new));
   }
 
   private List<Link> links(Caller caller) {
@@ -144,6 +122,9 @@ final class StartController {
     links.add(new Link("What a program can ask", "/developers"));
     if (places.seesRelease(caller)) {
       links.add(new Link("The same numbers as JSON", "/api/v1/release"));
+    }
+    if (caller.role() == Role.AUDITOR) {
+      links.add(new Link("The evidence as JSON", "/api/assurance"));
     }
     if (caller.role() == Role.COUNCIL) {
       links.add(new Link("The same as JSON", "/api/v1/council"));

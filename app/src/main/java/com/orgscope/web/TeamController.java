@@ -114,17 +114,17 @@ final class TeamController {
   }
 
   /**
-   * @param matches whether what is said matches reality: yes or no
+   * @param reality whether what is said matches reality: yes or no
    * @param stars 1 to 5
    */
   @PostMapping("/team/answer")
   String answer(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "") String person,
-      @RequestParam(defaultValue = "") String matches,
+      @RequestParam(defaultValue = "") String reality,
       @RequestParam(defaultValue = "0") int stars,
       @RequestParam(defaultValue = "1") int page) {
-    if (!matches.equals("yes") && !matches.equals("no")) {
+    if (!reality.equals("yes") && !reality.equals("no")) {
       throw Failure.operator("an answer says yes or no");
     }
     PersonKey who = key(person);
@@ -133,7 +133,7 @@ final class TeamController {
             caller,
             Action.SURVEY,
             () -> {
-              feedback.answer(caller, who, matches.equals("yes"), stars);
+              feedback.answer(caller, who, reality.equals("yes"), stars);
               return who;
             });
     return back(page, who);

@@ -14,6 +14,7 @@
       "audit",
       "egress",
       "access",
+      "assurance",
       "signin",
       "privacy",
       "usage",

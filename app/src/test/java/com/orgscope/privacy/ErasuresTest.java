@@ -22,13 +22,19 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.ErasureHandler.Stage;
 import com.orgscope.state.ByteSearch;
 import com.orgscope.state.Database;
+import com.orgscope.testing.TestDatabase;
 import com.orgscope.testing.Company;
 import com.orgscope.testing.StoredRows;
+import com.orgscope.work.Job;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +126,39 @@ class ErasuresTest {
       assertThat(erasure.rows()).hasSize(4).containsEntry("b", 1L);
       assertThat(erasure.endedAt()).isNotNull();
     }
+  }
+
+  @Test
+  void whoever_waits_goes_in_one_pass_with_the_others() throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      for (Job job : erasures.request(IT, List.of(person, bo))) {
+        Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
+        assertThat(erasure.together()).isEqualTo(2);
+        assertThat(erasure.rows()).hasSize(4).containsEntry("b", 2L);
+        assertThat(erasure.endedAt()).isNotNull();
+      }
+      assertThat(asked).as("each room once").containsExactly("d", "b", "c", "a");
+      assertThat(gone).contains(person, bo);
+      assertThat(store.waiting(IT, Instant.now()).open()).isZero();
+    }
+  }
+
+  @Test
+  void where_a_room_is_in_trouble_with_several_each_goes_alone_from_there() throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    trouble.set(1);
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      for (Job job : erasures.request(IT, List.of(person, bo))) {
+        Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
+        assertThat(erasure.together()).isOne();
+        assertThat(erasure.rows()).containsEntry("b", 1L).containsEntry("d", 2L);
+      }
+    }
+    assertThat(asked).startsWith("d", "b", "b", "c", "a").endsWith("b", "c", "a");
+    assertThat(gone).contains(person, bo);
   }
 
   @Test
@@ -306,10 +346,28 @@ class ErasuresTest {
     assertThat(note).exists();
   }
 
+  /** As a database from before has it; the ids that were there. */
+  private List<UUID> wipeErasures() throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM privacy.erasure")) {
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+    }
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute("TRUNCATE privacy.erasure, privacy.erased_rows");
+    }
+    return ids;
+  }
+
   @Test
   void a_server_on_a_restored_database_erases_again_before_it_serves() throws Exception {
     erase(person);
     gone.clear();
+    List<UUID> before = wipeErasures();
     TestDirectory.asBeforeErasures(database);
     assertThat(people.isMarked(ACME, person)).as("as the backup has it").isFalse();
     ErasedPeople ofServer =
@@ -325,6 +383,13 @@ class ErasuresTest {
       server.start();
     }
     assertThat(gone).contains(person);
+    assertThat(store.kept(ACME, Instant.now()).done()).as("with another receipt").isOne();
+    List<UUID> again =
+        database.inTransactionAs(
+            Caller.system(ACME, "test"),
+            sql -> sql.sql("SELECT id FROM privacy.erasure").query(UUID.class).list());
+    assertThat(again).isNotEqualTo(before).hasSize(1);
+    assertThat(store.find(IT, again.getFirst()).rows()).containsEntry("b", 2L);
     assertThat(ofServer.isMarked(ACME, person)).isTrue();
     assertThat(ofServer.unknown(ACME)).isEmpty();
     assertThat(ofServer.deleteFile(ACME)).as("with the company").isTrue();

@@ -122,7 +122,8 @@ class ChromiumPagesTest {
     "manager,     /team /review",
     "employee,    /me /looks /recommendations /erasure",
     "it-security, /operations /applications /review /candidate /person /view-as /audit /egress",
-    "auditor,     /start /audit",
+    "auditor,     /start /audit /assurance /assurance/impact-assessment",
+    "council,     /council",
   })
   void no_page_breaks_a_rule_of_accessibility_in_light_or_dark_or_is_wider_than_a_phone(
       String role, String pages) {

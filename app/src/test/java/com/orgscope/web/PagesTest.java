@@ -528,7 +528,7 @@ class PagesTest {
       assertThat(json(manager.get("/api/team")).get("reports"))
           .allSatisfy(row -> assertThat(row.get("since").isNull()).isTrue());
       assertThat(
-              post(manager, "/team/answer", hers, "person", report, "matches", "no", "stars", "2")
+              post(manager, "/team/answer", hers, "person", report, "reality", "no", "stars", "2")
                   .body())
           .containsPattern("value=\"no\" required checked")
           .containsPattern("value=\"2\" required checked");
@@ -895,7 +895,7 @@ class PagesTest {
                   "Sales",
                   "reason",
                   "sells",
-                  "matches",
+                  "reality",
                   "yes",
                   "stars",
                   "4")));
@@ -928,6 +928,98 @@ class PagesTest {
         .toList();
   }
 
+  // Evidence
+
+  @Test
+  void an_auditor_reads_that_the_controls_hold_and_sees_nobody_and_the_council_reads_its_papers() {
+    List<String> people = List.of("Person One", "Person Two", "one@acorn.example", "local:");
+    try (Browser auditor = new Browser(port).signIn("acorn/auditor");
+        Browser council = new Browser(port).signIn("acorn/council")) {
+      assertThat(auditor.get("/").uri().getPath()).isEqualTo("/assurance");
+      String page = auditor.get("/assurance").body();
+      assertThat(page)
+          .contains("Of 13 controls", "A.8.15", "CC7.2", "Art. 12, 19, 26(6)")
+          .containsPattern("(\\d+) of \\1 tables force it")
+          .contains("Signed journal, database and privacy ledger agree")
+          .contains("What the database goes by is what was signed.")
+          .contains("None: no endpoint is configured", "ε ", "./orgscope verify")
+          .doesNotContain(people);
+      JsonNode all = json(auditor.get("/api/assurance"));
+      assertThat(all.propertyNames())
+          .containsExactly("looked_at", "controls", "statistics", "ledger", "papers");
+      assertThat(all.get("controls").get(0).propertyNames())
+          .containsExactly(
+              "id",
+              "title",
+              "statement",
+              "state",
+              "iso27001",
+              "soc2",
+              "gdpr",
+              "ai_act",
+              "evidence");
+      assertThat(all.get("controls").get(0).get("evidence").get(0).propertyNames())
+          .containsExactly("key", "title", "state", "value");
+      assertThat(all.get("statistics").propertyNames())
+          .containsExactly("release", "published_at", "people", "people_interval");
+      Map<String, List<String>> wanted =
+          Map.of(
+              "impact-assessment",
+              List.of("(a) What is processed", "(b) Whether it is needed", "(c) Risks", "(d) What"),
+              "workers",
+              List.of("Article 26(7)", "Nothing about pay, promotion, dismissal or attendance"),
+              "technical-documentation",
+              List.of("Annex IV", "1. General description", "9. After it is on the market"),
+              "instructions-for-use",
+              List.of("Article 13", "- Pay:", "- Promotion:", "- Dismissal:", "- Attendance:"),
+              "risks",
+              List.of("Article 9", "Known and foreseeable risks"),
+              "monitoring-and-incidents",
+              List.of("Articles 72 and 73", "15 days", "72 hours"));
+      assertThat(all.get("papers"))
+          .extracting(paper -> paper.get("name").asString())
+          .containsExactlyInAnyOrderElementsOf(wanted.keySet());
+      wanted.forEach((name, parts) -> {
+        HttpResponse<String> file = auditor.get("/assurance/" + name + "/markdown");
+        assertThat(file.headers().firstValue("content-type").orElseThrow())
+            .isEqualTo("text/markdown;charset=UTF-8");
+        assertThat(file.body())
+            .startsWith("# ")
+            .contains(parts)
+            .contains("> To fill in: ", "Acorn")
+            .doesNotContain(people)
+            .doesNotContain("{", "}");
+        assertThat(auditor.get("/assurance/" + name).body())
+            .contains("for a person to fill in", "<strong>To fill in:</strong>")
+            .doesNotContain(people);
+        boolean theirs = name.equals("impact-assessment") || name.equals("workers");
+        assertThat(council.get("/assurance/" + name).statusCode())
+            .as("the council, of " + name)
+            .isEqualTo(theirs ? 200 : 404);
+      });
+      assertThat(auditor.get("/assurance/nothing").statusCode()).isEqualTo(404);
+      assertThat(council.get("/council").body()).contains("/assurance/impact-assessment");
+      assertThat(council.get("/assurance").statusCode()).isEqualTo(403);
+      // Past the signed documents: evidence is of what is, not of what ships.
+      TestCouncilPolicies.managersSee(database, TwoTenants.ACORN, CouncilPolicy.Managers.NOTHING);
+      assertThat(auditor.get("/assurance").body())
+          .contains("What the database goes by is not what was signed.")
+          .contains("needs a look", "nothing of a named person");
+    } finally {
+      TestCouncilPolicies.remove(database);
+    }
+    assertThat(audit.entries(Caller.commandLine(TwoTenants.ACORN, "tess"), 30))
+        .extracting(AuditEntry::subject)
+        .contains("controls", "paper impact-assessment", "paper of no known name");
+    for (String role : List.of("ceo", "executive", "manager", "employee")) {
+      try (Browser other = new Browser(port).signIn("acorn/" + role)) {
+        for (String address : List.of("/assurance", "/api/assurance", "/assurance/workers")) {
+          assertThat(other.get(address).statusCode()).as(role + address).isEqualTo(403);
+        }
+      }
+    }
+  }
+
   // Ways
 
   @ParameterizedTest
@@ -937,7 +1029,7 @@ class PagesTest {
     "manager,     /team",
     "employee,    /me",
     "it-security, /operations",
-    "auditor,     /start",
+    "auditor,     /assurance",
   })
   void each_role_begins_at_its_page_and_the_bar_names_every_page_it_may_open_and_no_other(
       String role, String first) {
@@ -1622,6 +1714,8 @@ class PagesTest {
                 "/candidate",
                 "/council",
                 "/council/previews",
+                "/assurance",
+                "/assurance/risks",
                 "/no-such-page",
                 "/api/release")) {
           locked(somebody.get(path));
