@@ -77,7 +77,8 @@ final class Looks {
     }
     LocalDate from = facts.first().minusDays((long) Panel.WEEK * weeks);
     Map<PersonKey, @Nullable LocalDate> compared = compared(from, until);
-    int all = there(from, until).size();
+    Map<PersonKey, @Nullable LocalDate> leftOut = there(from, until);
+    leftOut.keySet().removeAll(compared.keySet());
     Sides sides = panel.sides(compared);
     if (sides.changedPeople() < k && panel.isThin(facts.first())) {
       return cannotTell(
@@ -85,7 +86,18 @@ final class Looks {
           "the log lacks %d days of the weeks around %s: before and after it, %d weeks with each day of the week are needed"
               .formatted(panel.lacking(facts.first()), facts.first(), Panel.LEAST_HELD));
     }
-    return compare(day, panel, sides, all - compared.size());
+    Sides out = panel.sides(leftOut);
+    if (isFew(out.changedPeople()) || isFew(out.notYet().size())) {
+      return cannotTell(
+          day,
+          "another claim changed the same for fewer than %d people of one side, who are left out: held against a look with them, this one would tell of the few"
+              .formatted(k));
+    }
+    return compare(day, panel, sides, leftOut.size());
+  }
+
+  private boolean isFew(int people) {
+    return people > 0 && people < k;
   }
 
   /** Of whom it is known what changed for them, and from when they have the change if they do. */

@@ -1,15 +1,19 @@
 package com.orgscope.recommendation;
 
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.privacy.LeastGroup;
 import com.orgscope.recommendation.Measured.Focus;
 import com.orgscope.recommendation.Saving.Whose;
 import com.orgscope.recommendation.SuggestionStore.Stored;
 import com.orgscope.usage.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Works out who could save how much by which change, from what was measured. */
 final class Calculation {
@@ -20,6 +24,10 @@ final class Calculation {
   private final int k;
   private final RecommendationSettings settings;
   private final Focus everybody;
+
+  /** Of these others are told the company's sum; of a pair of applications nobody is. */
+  private static final Set<Friction> SUMMED =
+      EnumSet.complementOf(EnumSet.of(Friction.PAIR_SWITCHES, Friction.TWIN_SWITCHES));
 
   /**
    * @param policies what the policies say, without anything measured
@@ -50,11 +58,12 @@ final class Calculation {
    */
   List<Saving> savings(Workforce workforce, Map<String, Range> assumed, Choosing choosing) {
     List<Saving> savings = new ArrayList<>();
+    Map<Friction, Set<String>> told = told(workforce);
     workforce
         .byCategory()
         .forEach((category, people) -> {
           Group group = group(category, people, choosing);
-          savings.addAll(ofCategory(group, assumed));
+          savings.addAll(ofCategory(group, told, assumed));
           workforce
               .teams(category)
               .forEach((manager, team) -> savings.addAll(ofTeam(group, manager, team, assumed)));
@@ -77,22 +86,56 @@ final class Calculation {
     return new Group(category, people, focus, setup, choosing.choose(category, setup, choices));
   }
 
-  private List<Saving> ofCategory(Group group, Map<String, Range> assumed) {
-    return together(group, Whose.everybody(group.category()), group.people(), assumed);
+  /**
+   * Of which kinds of work each friction is told. Whoever reads them reads the company's sum too,
+   * so that what all of them have less than everybody is of nobody or of at least k people.
+   */
+  private Map<Friction, Set<String>> told(Workforce workforce) {
+    Map<Friction, Integer> whole = measured.met(measured.usage().keySet(), everybody);
+    Map<String, Map<Friction, Integer>> parts = new TreeMap<>();
+    workforce
+        .byCategory()
+        .forEach((category, people) -> parts.put(category, measured.met(people, everybody)));
+    Map<Friction, Set<String>> told = new EnumMap<>(Friction.class);
+    for (Friction friction : SUMMED) {
+      told.put(
+          friction,
+          Set.copyOf(
+              LeastGroup.told(
+                  whole.getOrDefault(friction, 0),
+                  List.copyOf(parts.keySet()),
+                  category -> parts.getOrDefault(category, Map.of()).getOrDefault(friction, 0),
+                  k)));
+    }
+    return told;
+  }
+
+  private List<Saving> ofCategory(
+      Group group, Map<Friction, Set<String>> told, Map<String, Range> assumed) {
+    Map<Friction, Amount> amounts = amounts(group, group.people());
+    amounts
+        .keySet()
+        .removeIf(part ->
+            SUMMED.contains(part) && !told.getOrDefault(part, Set.of()).contains(group.category()));
+    return together(group, Whose.everybody(group.category()), amounts, assumed);
   }
 
   /** A team gets what is suggested to its kind of work, with its own figures. */
   private List<Saving> ofTeam(
       Group group, PersonKey manager, List<PersonKey> team, Map<String, Range> assumed) {
-    return together(group, Whose.team(group.category(), manager), team, assumed);
+    return together(group, Whose.team(group.category(), manager), amounts(group, team), assumed);
   }
 
   /** Nothing is said of friction that fewer than k people met. */
-  private List<Saving> together(
-      Group group, Whose whose, List<PersonKey> people, Map<String, Range> assumed) {
+  private Map<Friction, Amount> amounts(Group group, List<PersonKey> people) {
     Map<Friction, Amount> amounts = measured.of(people, group.focus(), k);
     Map<Friction, Integer> met = measured.met(people, group.focus());
     amounts.keySet().removeIf(part -> met.getOrDefault(part, 0) < k);
+    return amounts;
+  }
+
+  private List<Saving> together(
+      Group group, Whose whose, Map<Friction, Amount> amounts, Map<String, Range> assumed) {
     return savings(group, whose, amounts, assumed).stream().filter(settings::isWorthIt).toList();
   }
 

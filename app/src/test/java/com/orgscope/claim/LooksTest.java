@@ -194,22 +194,50 @@ class LooksTest {
     assertThat(compared(30).spared().value()).isCloseTo(20, within(1e-9));
   }
 
+  private void changedByOthers(int from, int to, LocalDate day) {
+    people.subList(from, to).forEach(person -> others.put(person.key(), List.of(day)));
+  }
+
   @Test
   void whoever_another_claim_changed_in_these_weeks_is_on_neither_side() {
-    hire(12, CHANGE, 20);
-    hire(15, null, 0);
-    others.put(people.get(0).key(), List.of(FROM));
-    others.put(people.get(1).key(), List.of(FROM.minusDays(1)));
-    others.put(people.get(12).key(), List.of(CHANGE.plusDays(29)));
-    others.put(people.get(13).key(), List.of(CHANGE.plusDays(30)));
+    hire(22, CHANGE, 20);
+    hire(25, null, 0);
+    changedByOthers(0, 10, FROM);
+    changedByOthers(10, 11, FROM.minusDays(1));
+    changedByOthers(22, 32, CHANGE.plusDays(29));
+    changedByOthers(32, 33, CHANGE.plusDays(30));
     Compared compared = compared(30);
-    assertThat(compared.changed()).isEqualTo(11);
-    assertThat(compared.notYet()).isEqualTo(14);
-    assertThat(compared.leftOut()).isEqualTo(2);
-    others.put(people.get(2).key(), List.of(CHANGE));
-    others.put(people.get(3).key(), List.of(CHANGE));
+    assertThat(compared.changed()).isEqualTo(12);
+    assertThat(compared.notYet()).isEqualTo(15);
+    assertThat(compared.leftOut()).isEqualTo(20);
+    changedByOthers(10, 13, CHANGE);
     assertThat(look(30).because())
-        .contains("9 people", "4 are left out since another claim changed the same for them");
+        .contains("9 people", "23 are left out since another claim changed the same for them");
+  }
+
+  /** Whoever reads a look before and after another claim is registered could subtract. */
+  @Test
+  void a_look_less_the_same_look_without_those_left_out_is_of_nobody_or_of_k_people() {
+    for (int changed : new int[] {0, 1, 9, 10}) {
+      for (int notYet : new int[] {0, 1, 9, 10}) {
+        days.clear();
+        since.clear();
+        people.clear();
+        among.clear();
+        others.clear();
+        hire(30, CHANGE, 20);
+        hire(30, null, 0);
+        changedByOthers(0, changed, CHANGE);
+        changedByOthers(30, 30 + notYet, CHANGE);
+        boolean few = changed > 0 && changed < K || notYet > 0 && notYet < K;
+        assertThat(look(60).compared() == null)
+            .as("%d and %d left out", changed, notYet)
+            .isEqualTo(few);
+        if (few) {
+          assertThat(look(60).because()).contains("fewer than 10 people of one side");
+        }
+      }
+    }
   }
 
   @Test

@@ -337,6 +337,34 @@ class CalculationTest {
     assertThatThrownBy(() -> new Range(2, 1, 3)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** The same people read what everybody met together, as of each provider's log. */
+  @Test
+  void all_that_everybody_met_less_what_is_told_of_kinds_of_work_is_of_nobody_or_of_ten_people() {
+    for (int others = 0; others <= 11; others++) {
+      for (int i = 0; i < 37 + others; i++) {
+        friction.person(i, 40, 80);
+      }
+      Workforce workforce =
+          new Workforce(
+              Map.of("Engineering", people(0, 24), "Sales", people(24, 37)),
+              Map.of(),
+              Map.of(),
+              name -> name);
+      double told =
+          savings(NOTHING_SAID, workforce).stream()
+              .filter(saving -> saving.whose().of() == Recommendation.Of.CATEGORY)
+              .filter(saving -> saving.change().equals("passkeys"))
+              .mapToDouble(Saving::perWeek)
+              .sum();
+      long left = 37 + others - Math.round(told / 10);
+      assertThat(left)
+          .as("%d of no kind", others)
+          .isEqualTo(others == 0 || others >= 10 ? others : 13 + others);
+      assertThat(left == 0 || left >= 10).isTrue();
+      assertThat(told).as("more is not left out than must be").isGreaterThanOrEqualTo(240);
+    }
+  }
+
   private List<Saving> savings(Setup policies, List<PersonKey> people) {
     return savings(policies, MadeUpFriction.workforce(ENGINEERING, people));
   }
