@@ -191,6 +191,26 @@ public final class BenchCommand {
   }
 
   @Command(
+      name = "selection",
+      description = {
+        "How long a night takes to choose whom it judges, and how much memory, from the stored days and",
+        "answers of made-up companies of several sizes."
+      })
+  int selection(
+      @Option(
+              names = "--people",
+              defaultValue = "5000,50000,500000",
+              paramLabel = "N",
+              split = ",",
+              description = "Of each company (${DEFAULT-VALUE}).")
+          List<Integer> people)
+      throws Exception {
+    people.forEach(each -> atLeastOne("--people", each));
+    return onHomeOfItsOwn((alone, folder) ->
+        new SelectionBench(alone).run(people, session.progress("Storing", "days")));
+  }
+
+  @Command(
       name = "crash",
       description = {
         "Kills writers, pollers and PostgreSQL while live events come, and compares the lake with a",

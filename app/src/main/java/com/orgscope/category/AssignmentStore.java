@@ -80,6 +80,21 @@ class AssignmentStore implements ErasureHandler {
       """
           .formatted(RollbackStore.STANDS);
 
+  /** Of {@link #CURRENT} what a night chooses by, without a word of what was said. */
+  private static final String LAST_ANSWERS =
+      """
+      SELECT DISTINCT ON (a.person) a.person, a.as_of, a.status
+      FROM category.assignment a
+      JOIN category.publication p ON p.tenant = a.tenant AND p.run = a.run
+      WHERE a.tenant = :tenant
+        AND NOT EXISTS (SELECT FROM category.under_review kept
+          WHERE kept.tenant = a.tenant AND kept.person = a.person
+            AND p.number > kept.publication AND p.published_at <= kept.until)
+        AND %s
+      ORDER BY a.person, p.number DESC
+      """
+          .formatted(RollbackStore.STANDS);
+
   private static final String HELD_AT =
       """
       SELECT DISTINCT ON (a.person) a.*, o.category AS their_category, o.by_whom, o.at,
@@ -340,6 +355,23 @@ class AssignmentStore implements ErasureHandler {
                       row.getObject("since", LocalDate.class));
                 }));
     return since;
+  }
+
+  Map<PersonKey, LastAnswer> lastAnswers(Caller caller) {
+    Map<PersonKey, LastAnswer> answers = new HashMap<>();
+    database.runAs(
+        caller,
+        jdbc ->
+            jdbc.sql(LAST_ANSWERS)
+                .param("tenant", caller.tenant().value())
+                .query(row -> {
+                  answers.put(
+                      new PersonKey(row.getObject("person", UUID.class)),
+                      new LastAnswer(
+                          row.getObject("as_of", LocalDate.class),
+                          Status.valueOf(row.getString("status"))));
+                }));
+    return answers;
   }
 
   /** The newest first. */

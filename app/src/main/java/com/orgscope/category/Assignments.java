@@ -65,6 +65,11 @@ public class Assignments {
     return store.current(caller);
   }
 
+  /** When and how everybody was last judged whom the caller has the row of, and no word more. */
+  public Map<PersonKey, LastAnswer> lastAnswers(Caller caller) {
+    return store.lastAnswers(caller);
+  }
+
   /**
    * Since the night of which day each of them is said to be of the kind that holds, by answers
    * alone: whoever the caller has the row of, as far as anything is said.

@@ -1,7 +1,7 @@
 package com.orgscope.nightly;
 
-import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
+import com.orgscope.category.LastAnswer;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.nightly.DeferralStore.Row;
@@ -76,13 +76,11 @@ class Deferrals {
     Map<PersonKey, Integer> waited = new HashMap<>();
     Set<PersonKey> counted = new HashSet<>();
     if (!rows.isEmpty()) {
-      Map<PersonKey, LocalDate> answered = new HashMap<>();
-      for (Assignment one : assignments.current(caller)) {
-        answered.put(one.person(), one.asOf());
-      }
+      Map<PersonKey, LastAnswer> answered = assignments.lastAnswers(caller);
       rows.forEach((person, row) -> {
-        LocalDate answer = answered.get(person);
-        if (chosen.containsKey(person) && (answer == null || answer.isBefore(row.asOf()))) {
+        LastAnswer answer = answered.get(person);
+        if (chosen.containsKey(person)
+            && (answer == null || answer.asOf().isBefore(row.asOf()))) {
           waited.put(person, row.nights());
           if (!row.asOf().isBefore(asOf)) {
             counted.add(person);

@@ -6,11 +6,14 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.nightly.NightJobs.Part;
+import com.orgscope.nightly.NightReport.Selected;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.NightStore.Night;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -109,6 +112,19 @@ public class Nightly {
     Caller system = Caller.system(caller.tenant(), "nightly");
     inputs.countDays(caller.tenant());
     return quotes.of(system, asOf, deferrals.choose(system, asOf + ".quote", whom).deferral());
+  }
+
+  /** Whom a night of that day would choose, and why, as they are now. Nothing is stored. */
+  public Selected choice(Caller caller, LocalDate asOf) {
+    access.require(caller, Action.RUN_WORK, "choice of nightly " + asOf);
+    Caller system = Caller.system(caller.tenant(), "nightly");
+    Deferral deferral = deferrals.choose(system, asOf + ".choice", Whom.DUE).deferral();
+    Map<String, Integer> byReason = new TreeMap<>();
+    deferral.tonight().values().forEach(reason -> byReason.merge(reason.word(), 1, Integer::sum));
+    return new Selected(
+        byReason,
+        deferral.tonight().size(),
+        new NightReport.Deferred(deferral.later().size(), deferral.longest()));
   }
 
   /** Whether the lake has all that the sources have of the days that a night of that day reads. */

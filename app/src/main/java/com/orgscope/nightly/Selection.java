@@ -1,19 +1,19 @@
 package com.orgscope.nightly;
 
-import com.orgscope.category.Assignment;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.LabelReviews;
+import com.orgscope.category.LastAnswer;
 import com.orgscope.category.Overrides;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.nightly.Nightly.Whom;
-import com.orgscope.usage.PersonUsage;
 import com.orgscope.usage.Usage;
+import com.orgscope.usage.UseMoved;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decides who is categorized tonight, and why. No model is asked. */
+/**
+ * Decides who is categorized tonight, and why. No model is asked. What people used is added up and
+ * compared where it is stored, in one question, so that it takes as long as there are rows.
+ */
 @Component
 class Selection {
   static final int RECENT_DAYS = 30;
@@ -67,24 +70,7 @@ class Selection {
 
   /** The chosen, in the order of their keys. */
   Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf) {
-    Map<PersonKey, Person> people = people(caller);
-    Map<PersonKey, Assignment> current = new HashMap<>();
-    assignments.current(caller).forEach(a -> current.put(a.person(), a));
-    Set<PersonKey> flagged = overrides.afterLastAnswer(caller);
-    Map<PersonKey, PersonUsage> recent =
-        usage.everybody(caller, TimeWindow.ending(asOf, RECENT_DAYS));
-    Map<LocalDate, Map<PersonKey, PersonUsage>> earlier = new HashMap<>();
-    Map<PersonKey, Reason> chosen = new TreeMap<>();
-    for (PersonKey key : candidates(caller, asOf, people)) {
-      Assignment last = current.get(key);
-      Person person = people.get(key);
-      LocalDate hired = person == null ? null : person.hireDate();
-      SelectionRule.plain(last, hired, flagged.contains(key), asOf)
-          .or(() -> last == null ? Optional.empty() : changed(caller, last, recent, earlier))
-          .or(() -> last == null ? Optional.empty() : sampled(last, recent.get(key), asOf))
-          .ifPresent(reason -> chosen.put(key, reason));
-    }
-    return chosen;
+    return new Night(caller, asOf).choose();
   }
 
   /** Everybody in the position that holds tonight. */
@@ -101,8 +87,13 @@ class Selection {
    */
   private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
-    candidates.addAll(
-        usage.everybody(caller, TimeWindow.ending(asOf, SelectionRule.DUE_DAYS)).keySet());
+    usage.moved(
+        caller,
+        asOf,
+        RECENT_DAYS,
+        SelectionRule.DUE_DAYS,
+        Map.of(),
+        use -> candidates.add(use.person()));
     candidates.removeIf(key -> {
       Person person = people.get(key);
       return person != null && !person.worksOn(asOf);
@@ -112,30 +103,84 @@ class Selection {
     return candidates;
   }
 
-  /** Compares the last 30 days with the 30 that ended when the person was last judged. */
-  private Optional<Reason> changed(
-      Caller caller,
-      Assignment last,
-      Map<PersonKey, PersonUsage> recent,
-      Map<LocalDate, Map<PersonKey, PersonUsage>> earlier) {
-    Mix now = mix(recent.get(last.person()));
-    if (now == null) {
-      return Optional.empty();
+  /** One night's choice: what is known of people first, and then what their use says of the rest. */
+  private final class Night {
+    private final Caller caller;
+    private final LocalDate asOf;
+    private final Map<PersonKey, Person> people;
+    private final Map<PersonKey, LastAnswer> answers;
+    private final Set<PersonKey> flagged;
+    private final Set<PersonKey> nobody;
+    private final Map<PersonKey, Reason> chosen = new TreeMap<>();
+
+    /** Whose use decides, with the day up to which they were judged. */
+    private final Map<PersonKey, LocalDate> open = new HashMap<>();
+
+    Night(Caller caller, LocalDate asOf) {
+      this.caller = caller;
+      this.asOf = asOf;
+      this.people = people(caller);
+      this.answers = assignments.lastAnswers(caller);
+      this.flagged = overrides.afterLastAnswer(caller);
+      this.nobody = new HashSet<>(reviews.open(caller));
+      this.nobody.addAll(usage.leftOut(caller));
     }
-    Map<PersonKey, PersonUsage> before =
-        earlier.computeIfAbsent(
-            last.asOf(), day -> usage.everybody(caller, TimeWindow.ending(day, RECENT_DAYS)));
-    return SelectionRule.changed(mix(before.get(last.person())), now);
-  }
 
-  private Optional<Reason> sampled(Assignment last, @Nullable PersonUsage recent, LocalDate asOf) {
-    long accesses = recent == null ? 0 : recent.accesses();
-    return settings.sampleByActivity()
-        ? SelectionRule.sampled(last, accesses, asOf)
-        : Optional.empty();
-  }
+    Map<PersonKey, Reason> choose() {
+      for (Person person : people.values()) {
+        if (person.worksOn(asOf) && !nobody.contains(person.key())) {
+          known(person.key(), person.hireDate());
+        }
+      }
+      answers.forEach((key, last) -> {
+        if (!people.containsKey(key) && plain(key, null).isEmpty()) {
+          open.put(key, last.asOf());
+        }
+      });
+      usage.moved(caller, asOf, RECENT_DAYS, SelectionRule.DUE_DAYS, open, this::used);
+      // Of whom the days hold nothing.
+      for (PersonKey key : open.keySet()) {
+        if (people.containsKey(key)) {
+          sampled(key, 0).ifPresent(reason -> chosen.put(key, reason));
+        }
+      }
+      return chosen;
+    }
 
-  private static @Nullable Mix mix(@Nullable PersonUsage usage) {
-    return usage == null ? null : Mix.of(usage);
+    private void known(PersonKey key, @Nullable LocalDate hired) {
+      LastAnswer last = answers.get(key);
+      Optional<Reason> reason = plain(key, hired);
+      reason.ifPresent(why -> chosen.put(key, why));
+      if (reason.isEmpty() && last != null) {
+        open.put(key, last.asOf());
+      }
+    }
+
+    private Optional<Reason> plain(PersonKey key, @Nullable LocalDate hired) {
+      return SelectionRule.plain(answers.get(key), hired, flagged.contains(key), asOf);
+    }
+
+    private void used(UseMoved use) {
+      PersonKey key = use.person();
+      boolean stranger = !people.containsKey(key);
+      if (stranger && (!use.seen() || nobody.contains(key))) {
+        return;
+      }
+      boolean decides = open.remove(key) != null;
+      if (stranger && !decides) {
+        plain(key, null).ifPresent(reason -> chosen.put(key, reason));
+      } else if (decides) {
+        SelectionRule.changed(use)
+            .or(() -> sampled(key, use.accesses()))
+            .ifPresent(reason -> chosen.put(key, reason));
+      }
+    }
+
+    private Optional<Reason> sampled(PersonKey key, long accesses) {
+      LastAnswer last = answers.get(key);
+      return settings.sampleByActivity() && last != null
+          ? SelectionRule.sampled(last, accesses, asOf)
+          : Optional.empty();
+    }
   }
 }

@@ -1,7 +1,8 @@
 package com.orgscope.nightly;
 
-import com.orgscope.category.Assignment;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.LastAnswer;
+import com.orgscope.usage.UseMoved;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,14 @@ final class SelectionRule {
   static final int WEEKLY_DAYS = 7;
   static final int MONTHLY_DAYS = 30;
 
+  /** So many applications that are new to somebody are no change yet. */
+  static final int NEW_APPLICATIONS = 3;
+
+  static final double CHANGED_HALF = 0.5;
+
+  /** Ten tenths add up to a little less than one. */
+  private static final double ROUNDING = 1e-9;
+
   private SelectionRule() {}
 
   /**
@@ -28,14 +37,14 @@ final class SelectionRule {
    * @param flagged whether a person's word came after the last answer
    */
   static Optional<Reason> plain(
-      @Nullable Assignment last, @Nullable LocalDate hired, boolean flagged, LocalDate asOf) {
+      @Nullable LastAnswer last, @Nullable LocalDate hired, boolean flagged, LocalDate asOf) {
     if (last == null) {
       return Optional.of(Reason.FIRST);
     }
     if (flagged) {
       return Optional.of(Reason.OVERRIDE);
     }
-    if (last.judgment().status() != Status.DECIDED) {
+    if (last.status() != Status.DECIDED) {
       return Optional.of(Reason.UNDECIDED);
     }
     if (hired != null
@@ -46,12 +55,11 @@ final class SelectionRule {
     return isOld(last, DUE_DAYS, asOf) ? Optional.of(Reason.DUE) : Optional.empty();
   }
 
-  /**
-   * @param then the mix before the last answer; null without any
-   * @param now the mix of today; null without any
-   */
-  static Optional<Reason> changed(@Nullable Mix then, @Nullable Mix now) {
-    return then != null && now != null && now.changedSince(then)
+  /** Whether the habits differ so much from earlier ones that the category may too. */
+  static Optional<Reason> changed(UseMoved use) {
+    Double moved = use.moved();
+    return moved != null
+            && (use.arrived() > NEW_APPLICATIONS || moved >= CHANGED_HALF - ROUNDING)
         ? Optional.of(Reason.CHANGED)
         : Optional.empty();
   }
@@ -62,14 +70,14 @@ final class SelectionRule {
    *
    * @param accesses in the last {@link Selection#RECENT_DAYS} days
    */
-  static Optional<Reason> sampled(Assignment last, long accesses, LocalDate asOf) {
+  static Optional<Reason> sampled(LastAnswer last, long accesses, LocalDate asOf) {
     if (accesses > ACTIVE_ACCESSES && isOld(last, WEEKLY_DAYS, asOf)) {
       return Optional.of(Reason.WEEKLY);
     }
     return isOld(last, MONTHLY_DAYS, asOf) ? Optional.of(Reason.MONTHLY) : Optional.empty();
   }
 
-  private static boolean isOld(Assignment last, int days, LocalDate asOf) {
+  private static boolean isOld(LastAnswer last, int days, LocalDate asOf) {
     return !last.asOf().isAfter(asOf.minusDays(days));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -90,6 +91,37 @@ public final class Usage {
     tallies.forEach(
         (person, tally) -> usage.put(person, toldTo(caller, tally.usage(person, window, users))));
     return usage;
+  }
+
+  /**
+   * Tells of everybody of whom the days hold something how far their use moved since they were last
+   * judged: added up where it is stored, row by row as it comes.
+   *
+   * @param recentDays that end with {@code asOf}, and as many that end with the day of the answer
+   * @param seenDays that end with {@code asOf}; whoever has no row in them was not seen
+   * @param answered the day up to which each was judged; of nobody else is anything compared
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public void moved(
+      Caller caller,
+      LocalDate asOf,
+      int recentDays,
+      int seenDays,
+      Map<PersonKey, LocalDate> answered,
+      Consumer<UseMoved> told) {
+    access.require(caller, Action.PERSON_DATA, "how far use moved");
+    if (access.scope(caller).people() != null) {
+      throw Failure.operator("use is compared of everybody, whose rows you do not have");
+    }
+    LocalDate first = TimeWindow.ending(asOf, seenDays).from();
+    LocalDate last = asOf;
+    for (LocalDate day : answered.values()) {
+      LocalDate from = TimeWindow.ending(day, recentDays).from();
+      first = from.isBefore(first) ? from : first;
+      last = day.isAfter(last) ? day : last;
+    }
+    reader(caller, new TimeWindow(first, last.plusDays(1)))
+        .moved(asOf, recentDays, seenDays, answered, told);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class UsageReader {
   private static final NamedQuery NEW_APPLICATIONS =
       new NamedQuery(Usage.class, "new-applications");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
+
+  private static final NamedQuery MOVED = new NamedQuery(Usage.class, "moved");
+  private static final NamedQuery STORED_NAMES = new NamedQuery(Usage.class, "stored-names");
 
   /** As {@code people.sql} cuts them. */
   private static final int STRETCH_DAYS = 62;
@@ -89,6 +93,59 @@ final class UsageReader {
     Map<PersonKey, PersonTally> tallies = new HashMap<>();
     rows.forEach((person, its) -> tallies.put(person, its.tally(this::application)));
     return tallies;
+  }
+
+  void moved(
+      LocalDate asOf,
+      int recentDays,
+      int seenDays,
+      Map<PersonKey, LocalDate> answered,
+      Consumer<UseMoved> told) {
+    Map<String, String> renamed = renamed();
+    List<PersonKey> people = List.copyOf(answered.keySet());
+    Map<String, Object> parameters = new HashMap<>(owners.parameters());
+    parameters.put("people", people);
+    parameters.put("answered", people.stream().map(answered::get).toList());
+    parameters.put("stored", List.copyOf(renamed.keySet()));
+    parameters.put("name", renamed.keySet().stream().map(renamed::get).toList());
+    parameters.put("recent", TimeWindow.ending(asOf, recentDays).from());
+    parameters.put("seen", TimeWindow.ending(asOf, seenDays).from());
+    parameters.put("today", asOf);
+    parameters.put("span", (long) recentDays);
+    lake.ask(
+        MOVED,
+        Scope.everybody(tenant),
+        window,
+        parameters,
+        row -> {
+          told.accept(
+              new UseMoved(
+                  row.getPerson("person"),
+                  row.getBoolean("seen"),
+                  row.getLong("accesses"),
+                  row.getLong("arrived"),
+                  row.isNull("moved") ? null : row.getDouble("moved")));
+          return true;
+        });
+  }
+
+  /** What applications are called today that are stored under another name. */
+  private Map<String, String> renamed() {
+    Map<String, String> renamed = new TreeMap<>();
+    lake.ask(
+        STORED_NAMES,
+        Scope.everybody(tenant),
+        window,
+        Map.of(),
+        row -> {
+          String stored = row.getString("app");
+          String today = application(stored).id().value();
+          if (!today.equals(stored)) {
+            renamed.put(stored, today);
+          }
+          return true;
+        });
+    return renamed;
   }
 
   /** A key may be somebody else's on other days. */

@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.bench.BenchCommand;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Origin;
@@ -20,6 +21,9 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
+import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.testing.Product;
@@ -38,8 +42,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +74,8 @@ final class ChosenCompany implements AutoCloseable {
   private static final Set<String> TOLD_LATE = Set.of("renamed", "heir-of-a-login");
 
   private static final int UNKNOWN = -1;
+
+  private static final int WEEK = 7;
 
   /**
    * @param reason for which the person is chosen, or {@link #NOBODY}
@@ -189,15 +197,77 @@ final class ChosenCompany implements AutoCloseable {
 
   /** As {@link #chosen}, with samples by activity. */
   Map<String, String> sampled() {
-    return named(
-        new Selection(
-                bean(People.class),
-                bean(Usage.class),
-                bean(Assignments.class),
-                bean(Overrides.class),
-                bean(LabelReviews.class),
-                new NightSettings(false, LocalTime.of(2, 0), false, true, 0))
-            .choose(SYSTEM, DAY));
+    return named(selection(true).choose(SYSTEM, DAY));
+  }
+
+  private Selection selection(boolean sampling) {
+    return new Selection(
+        bean(People.class),
+        bean(Usage.class),
+        bean(Assignments.class),
+        bean(Overrides.class),
+        bean(LabelReviews.class),
+        sampling(sampling));
+  }
+
+  private SlowSelection slow(boolean sampling) {
+    return new SlowSelection(
+        bean(People.class),
+        bean(Usage.class),
+        bean(Assignments.class),
+        bean(Overrides.class),
+        bean(LabelReviews.class),
+        sampling(sampling));
+  }
+
+  private static NightSettings sampling(boolean on) {
+    return new NightSettings(false, LocalTime.of(2, 0), false, on, 0);
+  }
+
+  /** What a night of that day chooses, and what it chose when it compared person by person. */
+  record Both(Map<PersonKey, Reason> fast, Map<PersonKey, Reason> slow) {}
+
+  Both both(TenantId tenant, LocalDate day, boolean sampling) {
+    Caller caller = Caller.system(tenant, "test");
+    return new Both(
+        selection(sampling).choose(caller, day), slow(sampling).choose(caller, day));
+  }
+
+  /** Another company, of whose people the directory knows nobody: their use and answers are dice. */
+  TenantId madeUp(int people, long seed) {
+    TenantId tenant = new TenantId("made-up-" + seed);
+    bean(Tenants.class).create(TestDirectory.tenant(tenant));
+    bean(Lake.class)
+        .derive(
+            tenant,
+            LakeTable.APP_USAGE_DAILY,
+            new TreeSet<>(
+                DAY.minusDays(130)
+                    .datesUntil(DAY.plusDays(1))
+                    .filter(day -> day.toEpochDay() / WEEK % 2 == 0)
+                    .toList()),
+            new NamedQuery(BenchCommand.class, "made-up-use"),
+            Map.of(
+                "people", (long) people,
+                "from", DAY.minusDays(130),
+                "until", DAY.plusDays(1),
+                "today", DAY,
+                "lately", 60L,
+                "every", 3L));
+    Random random = new Random(seed);
+    List<PersonKey> seen =
+        List.copyOf(
+            bean(Usage.class)
+                .everybody(Caller.system(tenant, "test"), TimeWindow.ending(DAY, 131))
+                .keySet());
+    for (int daysAgo = 98; daysAgo > 0; daysAgo -= 1 + random.nextInt(9)) {
+      Status status = random.nextInt(4) == 0 ? Status.UNCERTAIN : Status.DECIDED;
+      List<PersonKey> some = seen.stream().filter(any -> random.nextInt(9) == 0).toList();
+      answered(tenant, "r." + daysAgo, daysAgo, status, some);
+      bean(Assignments.class).activate(Caller.system(tenant, "test"), "r." + daysAgo);
+    }
+    now(0);
+    return tenant;
   }
 
   Map<String, String> everybody() {
@@ -423,6 +493,11 @@ final class ChosenCompany implements AutoCloseable {
   }
 
   private void answered(String run, int daysAgo, Status status, List<PersonKey> people) {
+    answered(ACME, run, daysAgo, status, people);
+  }
+
+  private void answered(
+      TenantId tenant, String run, int daysAgo, Status status, List<PersonKey> people) {
     now(daysAgo);
     String category = status == Status.NOT_ENOUGH_DATA ? null : "Engineering";
     List<RoleShare> roles =
@@ -440,7 +515,7 @@ final class ChosenCompany implements AutoCloseable {
             new Origin("local", null, null));
     Map<PersonKey, Judgment> answers =
         people.stream().collect(Collectors.toMap(person -> person, person -> judgment));
-    TestRuns.stored(context, ACME, run, DAY.minusDays(daysAgo), answers);
+    TestRuns.stored(context, tenant, run, DAY.minusDays(daysAgo), answers);
   }
 
   private void both(String login, String earlier, String lately) {

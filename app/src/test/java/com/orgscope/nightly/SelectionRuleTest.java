@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.LastAnswer;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
@@ -13,6 +14,7 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.Application;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.UseMoved;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,7 +79,7 @@ class SelectionRuleTest {
             judgment(Status.DECIDED, "Engineering"),
             null,
             false);
-    return SelectionRule.sampled(last, accesses, DAY);
+    return SelectionRule.sampled(LastAnswer.of(last), accesses, DAY);
   }
 
   @Test
@@ -85,19 +87,19 @@ class SelectionRuleTest {
     Mix then = new Mix(Map.of("A", 1.0));
     Mix three = new Mix(Map.of("A", 0.7, "B", 0.1, "C", 0.1, "D", 0.1));
     Mix four = new Mix(Map.of("A", 0.6, "B", 0.1, "C", 0.1, "D", 0.1, "E", 0.1));
-    assertThat(SelectionRule.changed(then, three)).isEmpty();
-    assertThat(SelectionRule.changed(then, four)).contains(Reason.CHANGED);
-    assertThat(SelectionRule.changed(four, then)).as("gone is not new").isEmpty();
+    assertThat(Mix.changed(then, three)).isEmpty();
+    assertThat(Mix.changed(then, four)).contains(Reason.CHANGED);
+    assertThat(Mix.changed(four, then)).as("gone is not new").isEmpty();
   }
 
   @Test
   void half_of_the_mix_is_a_change_and_less_is_not() {
     Mix then = new Mix(Map.of("A", 0.5, "B", 0.5));
-    assertThat(SelectionRule.changed(then, new Mix(Map.of("A", 0.5, "C", 0.5))))
+    assertThat(Mix.changed(then, new Mix(Map.of("A", 0.5, "C", 0.5))))
         .contains(Reason.CHANGED);
-    assertThat(SelectionRule.changed(then, new Mix(Map.of("A", 0.5, "B", 0.01, "C", 0.49))))
+    assertThat(Mix.changed(then, new Mix(Map.of("A", 0.5, "B", 0.01, "C", 0.49))))
         .isEmpty();
-    assertThat(SelectionRule.changed(then, new Mix(Map.of("A", 1.0)))).contains(Reason.CHANGED);
+    assertThat(Mix.changed(then, new Mix(Map.of("A", 1.0)))).contains(Reason.CHANGED);
   }
 
   @Test
@@ -108,14 +110,24 @@ class SelectionRuleTest {
                 "A", 0.1, "B", 0.1, "C", 0.1, "D", 0.1, "E", 0.1, "F", 0.1, "G", 0.1, "H", 0.1, "I",
                 0.1, "J", 0.1));
     Mix five = new Mix(Map.of("A", 0.2, "B", 0.2, "C", 0.2, "D", 0.2, "E", 0.2));
-    assertThat(SelectionRule.changed(ten, five)).contains(Reason.CHANGED);
+    assertThat(Mix.changed(ten, five)).contains(Reason.CHANGED);
+  }
+
+  @Test
+  void what_the_lake_tells_is_a_change_by_the_same_bounds() {
+    assertThat(SelectionRule.changed(new UseMoved(ANN, true, 9, 3, 0.49))).isEmpty();
+    assertThat(SelectionRule.changed(new UseMoved(ANN, true, 9, 4, 0.1))).contains(Reason.CHANGED);
+    assertThat(SelectionRule.changed(new UseMoved(ANN, true, 9, 0, 0.5))).contains(Reason.CHANGED);
+    assertThat(SelectionRule.changed(new UseMoved(ANN, true, 9, 0, 0.5 - 1e-12)))
+        .contains(Reason.CHANGED);
+    assertThat(SelectionRule.changed(new UseMoved(ANN, true, 9, 9, null))).isEmpty();
   }
 
   @Test
   void no_use_then_or_now_is_nothing_to_compare() {
     Mix some = new Mix(Map.of("A", 1.0));
-    assertThat(SelectionRule.changed(null, some)).isEmpty();
-    assertThat(SelectionRule.changed(some, null)).isEmpty();
+    assertThat(Mix.changed(null, some)).isEmpty();
+    assertThat(Mix.changed(some, null)).isEmpty();
   }
 
   @Test
@@ -168,6 +180,6 @@ class SelectionRuleTest {
     Assignment last =
         new Assignment(ANN, "r.1", DAY.minusDays(daysAgo), judgment(status, category), null, false);
     LocalDate hired = hiredDaysAgo == null ? null : DAY.minusDays(hiredDaysAgo);
-    return SelectionRule.plain(last, hired, flagged, DAY);
+    return SelectionRule.plain(LastAnswer.of(last), hired, flagged, DAY);
   }
 }

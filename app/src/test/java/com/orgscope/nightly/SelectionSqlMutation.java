@@ -68,7 +68,7 @@ class SelectionSqlMutation {
   @Test
   void every_change_of_a_statement_is_noticed_or_explained() throws IOException {
     Database database = TestServer.rewritten(this::rewritten);
-    Path question = question("people");
+    Path question = question("moved");
     try (ChosenCompany company = new ChosenCompany(home, database)) {
       asked.clear();
       Map<String, String> right = company.chosen();
@@ -86,10 +86,10 @@ class SelectionSqlMutation {
           statement = "";
         }
       }
-      String people = resource("people").replaceAll("--.*\\n", "");
-      for (String mutant : mutants(people)) {
+      String moved = resource("moved").replaceAll("--.*\\n", "");
+      for (String mutant : mutants(moved)) {
         Files.writeString(question, mutant);
-        look(company, List.of(right, told), difference(people, mutant));
+        look(company, List.of(right, told), difference(moved, mutant));
       }
     } finally {
       Files.deleteIfExists(question);

@@ -3,10 +3,15 @@ package com.orgscope.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.category.Judgment.Status;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TenantId;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +81,32 @@ class SelectionTest {
     Map<String, String> others = new TreeMap<>(SAMPLED);
     others.values().removeIf(reason -> reason.equals("weekly") || reason.equals("monthly"));
     assertThat(others).as("what else is chosen").isEqualTo(CHOSEN);
+  }
+
+  /** Each bound, on its day and on days on which others stand at it. */
+  @Test
+  void the_lake_chooses_whom_a_look_at_each_person_chooses() {
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    for (int days : List.of(-30, -1, 0, 27, 50)) {
+      ChosenCompany.Both both =
+          company.both(TestDirectory.ACME, ChosenCompany.DAY.plusDays(days), days == 0);
+      assertThat(both.fast()).as("%d days later", days).isEqualTo(both.slow());
+      reasons.addAll(both.fast().values());
+    }
+    assertThat(reasons).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void the_lake_chooses_whom_a_look_at_each_chooses_of_a_company_of_dice() {
+    TenantId madeUp = company.madeUp(400, 18);
+    Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+    for (int days : List.of(-20, -5, 0)) {
+      ChosenCompany.Both both = company.both(madeUp, ChosenCompany.DAY.plusDays(days), days == -5);
+      assertThat(both.fast()).as("%d days later", days).isEqualTo(both.slow());
+      both.fast().values().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
+    }
+    System.out.println("of a company of dice: " + reasons);
+    assertThat(reasons.get(Reason.CHANGED)).isGreaterThan(50);
   }
 
   /** A held night's answers do not hold, so a person's word before it is still to be heard. */

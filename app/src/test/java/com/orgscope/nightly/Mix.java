@@ -4,13 +4,15 @@ import com.orgscope.usage.AppUse;
 import com.orgscope.usage.PersonUsage;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A person's applications by share of active use, and how far two of these are apart. */
 record Mix(Map<String, Double> shares) {
-  static final int NEW_APPLICATIONS = 3;
-  static final double CHANGED_HALF = 0.5;
+  private static final int NEW_APPLICATIONS = 3;
+  private static final double CHANGED_HALF = 0.5;
 
   /** Ten tenths add up to a little less than one. */
   private static final double ROUNDING = 1e-9;
@@ -19,6 +21,12 @@ record Mix(Map<String, Double> shares) {
     return new Mix(
         usage.apps().stream()
             .collect(Collectors.toUnmodifiableMap(use -> use.app().id().value(), AppUse::share)));
+  }
+
+  static Optional<Reason> changed(@Nullable Mix then, @Nullable Mix now) {
+    return then != null && now != null && now.changedSince(then)
+        ? Optional.of(Reason.CHANGED)
+        : Optional.empty();
   }
 
   /** Whether the habits differ so much from earlier ones that the category may too. */
