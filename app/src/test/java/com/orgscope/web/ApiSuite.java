@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the document of the API promises, held against what a server answers. */
 final class ApiSuite {
-  static final Path KEPT = Path.of("src", "main", "resources", "com", "orgscope", "web", "openapi.json");
+  static final Path KEPT =
+      Path.of("src", "main", "resources", "com", "orgscope", "web", "openapi.json");
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -63,8 +64,8 @@ final class ApiSuite {
   List<Operation> operations() {
     List<Operation> all = new ArrayList<>();
     each((path, methods) ->
-        methods.forEachEntry(
-            (method, told) -> all.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, told))));
+        methods.forEachEntry((method, told) ->
+            all.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, told))));
     return all;
   }
 
@@ -79,24 +80,30 @@ final class ApiSuite {
     assertThat(told).as("%s: %s is not told: %s", at, answer.statusCode(), body).isNotNull();
     String type = answer.headers().firstValue("content-type").orElse("").replaceAll(";.*", "");
     JsonNode content = told.get("content").get(type);
-    assertThat(content).as("%s: %s of %s", at, type, told.get("content").propertyNames()).isNotNull();
+    assertThat(content)
+        .as("%s: %s of %s", at, type, told.get("content").propertyNames())
+        .isNotNull();
     if (type.endsWith("json")) {
-      var result = McpJsonDefaults.getSchemaValidator().validate(whole(content.get("schema")), JSON.convertValue(JSON.readTree(body), Object.class));
+      var result =
+          McpJsonDefaults.getSchemaValidator()
+              .validate(
+                  whole(content.get("schema")),
+                  JSON.convertValue(JSON.readTree(body), Object.class));
       assertThat(result.valid()).as("%s: %s\n%s", at, result.errorMessage(), body).isTrue();
     }
   }
 
   /** Each reading operation as somebody: let in as told, answered as told, and the page's rows. */
-  void read(Browser browser, String company, String role) {
+  void read(Browser browser, String role) {
     for (Operation operation : operations()) {
       if (operation.method().equals("GET") && !operation.path().contains("{")) {
         String query = operation.told().toString().contains("\"cursor\"") ? "?limit=20" : "";
         HttpResponse<String> answer = browser.get(operation.path() + query);
-        String at = company + "/" + role + " " + operation.path();
+        String at = role + " " + operation.path();
         assertThat(answer.statusCode() != 403)
             .as("%s %s", at, answer.body())
             .isEqualTo(operation.roles().contains(role));
-        asTold(company + "/" + role, operation, answer, answer.body());
+        asTold(role, operation, answer, answer.body());
         if (PAGES.containsKey(operation.path())) {
           String page = browser.get(String.valueOf(PAGES.get(operation.path()))).body();
           if (answer.statusCode() == 200) {
@@ -115,11 +122,14 @@ final class ApiSuite {
   private static List<String> shown(String path, JsonNode answer) {
     List<String> rows = new ArrayList<>();
     switch (path) {
-      case "/api/v1/audit" -> answer.get("items").forEach(one -> rows.add(one.get("at").asString()));
+      case "/api/v1/audit" ->
+          answer.get("items").forEach(one -> rows.add(one.get("at").asString()));
       case "/api/v1/egress" ->
           answer.get("items").forEach(one -> rows.add("/egress/" + one.get("number").asLong()));
-      case "/api/v1/looks" -> answer.get("items").forEach(one -> rows.add(one.get("reference").asString()));
-      case "/api/v1/team" -> answer.get("items").forEach(one -> rows.add(one.get("name").asString()));
+      case "/api/v1/looks" ->
+          answer.get("items").forEach(one -> rows.add(one.get("reference").asString()));
+      case "/api/v1/team" ->
+          answer.get("items").forEach(one -> rows.add(one.get("name").asString()));
       case "/api/v1/council" -> rows.add(answer.get("notice").get("version").asString());
       case "/api/v1/contest" -> rows.add(answer.path("category").asString(""));
       case "/api/v1/release" -> {
