@@ -49,9 +49,7 @@ final class ToolDesk {
 
   private Release release(Caller caller) {
     access.admit(caller, PageAccess.releaseAction(caller), "latest release, for an assistant");
-    return releases
-        .latest(caller)
-        .orElseThrow(() -> Failure.operator("nothing is published yet"));
+    return releases.latest(caller).orElseThrow(() -> Failure.operator("nothing is published yet"));
   }
 
   private static JsonNode document(Release release) {
@@ -121,10 +119,7 @@ final class ToolDesk {
         changes.stream()
             .map(one ->
                 new ToolAnswers.Change(
-                    one.id(),
-                    one.change(),
-                    ToolFigures.name(one.category()),
-                    one.state().word()))
+                    one.id(), one.change(), ToolFigures.name(one.category()), one.state().word()))
             .toList());
   }
 

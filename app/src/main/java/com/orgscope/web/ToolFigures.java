@@ -65,11 +65,9 @@ final class ToolFigures {
     return List.copyOf(figures);
   }
 
-  void add(
-      String cell, List<String> of, String unit, List<Double> values, @Nullable String says) {
+  void add(String cell, List<String> of, String unit, List<Double> values, @Nullable String says) {
     figures.add(
-        new Figure(
-            release, cell, of, unit, values.get(0), values.get(1), values.get(2), says));
+        new Figure(release, cell, of, unit, values.get(0), values.get(1), values.get(2), says));
   }
 
   /**

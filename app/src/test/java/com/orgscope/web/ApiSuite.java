@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -83,7 +84,11 @@ final class ApiSuite {
     assertThat(content)
         .as("%s: %s of %s", at, type, told.get("content").propertyNames())
         .isNotNull();
-    if (type.endsWith("json")) {
+    if (type.equals("application/problem+json")) {
+      JsonNode problem = JSON.readTree(body);
+      assertThat(problem.get("status").asInt()).as(at).isEqualTo(answer.statusCode());
+      assertThat(problem.get("title").asString()).as(at).isNotBlank();
+    } else if (type.endsWith("json")) {
       var result =
           McpJsonDefaults.getSchemaValidator()
               .validate(
@@ -143,8 +148,24 @@ final class ApiSuite {
 
   private Map<String, Object> whole(JsonNode schema) {
     Map<String, Object> whole = new TreeMap<>(schema(schema));
-    whole.put("$defs", shared);
+    Map<String, Object> needed = new TreeMap<>();
+    need(whole.toString(), needed);
+    whole.put("$defs", needed);
     return whole;
+  }
+
+  /** Those that it leads to, alone: reading all of them each time takes long. */
+  private void need(String schema, Map<String, Object> needed) {
+    Pattern.compile("#/\\$defs/(\\w+)")
+        .matcher(schema)
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> !needed.containsKey(name))
+        .toList()
+        .forEach(name -> {
+          needed.put(name, shared.get(name));
+          need(String.valueOf(shared.get(name)), needed);
+        });
   }
 
   @SuppressWarnings("unchecked")
@@ -152,5 +173,51 @@ final class ApiSuite {
     return (Map<String, Object>)
         JSON.convertValue(
             JSON.readTree(node.toString().replace("#/components/schemas/", "#/$defs/")), Map.class);
+  }
+
+  /** Each figure that a tool tells is one of the release, with its range. */
+  static void sameFigures(Tool tool, JsonNode told, JsonNode release) {
+    assertThat(told.get("release")).isEqualTo(release.get("release"));
+    if (tool == Tool.TRUST) {
+      assertThat(told.get("k")).isEqualTo(release.get("k"));
+      assertThat(told.get("withheld")).isEqualTo(release.get("withheld"));
+      return;
+    }
+    JsonNode figures = told.get("figures");
+    int seen = 0;
+    for (JsonNode figure : figures) {
+      String cell = figure.get("cell").asString();
+      assertThat(figure.get("release")).isEqualTo(release.get("release"));
+      if (!cell.startsWith("change")) {
+        String place = "/" + cell;
+        JsonNode value = release.at(place);
+        assertThat(value.asDouble()).as(cell).isEqualTo(figure.get("value").asDouble());
+        JsonNode group = release.at(place.substring(0, place.lastIndexOf('/')));
+        assertThat(group.toString())
+            .as("%s of %s", figure, group)
+            .contains(JSON.writeValueAsString(value));
+        assertThat(figure.get("low").asDouble()).isLessThanOrEqualTo(value.asDouble());
+        assertThat(ranges(group))
+            .as(cell)
+            .contains(figure.get("low").asDouble() + ":" + figure.get("high").asDouble());
+        seen++;
+      }
+    }
+    if (tool == Tool.WORK_DISTRIBUTION) {
+      assertThat(seen)
+          .as("all of it")
+          .isGreaterThanOrEqualTo(
+              3 + 3 * (release.get("categories").size() + release.get("cells").size()));
+    }
+  }
+
+  private static List<String> ranges(JsonNode group) {
+    List<String> ranges = new ArrayList<>();
+    group.forEachEntry((name, value) -> {
+      if (name.endsWith("_interval")) {
+        ranges.add(value.get(0).asDouble() + ":" + value.get(1).asDouble());
+      }
+    });
+    return ranges;
   }
 }

@@ -1,6 +1,8 @@
 package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.LookReason;
@@ -29,6 +31,7 @@ import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.review.Contests;
+import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.BearerTokens;
 import com.orgscope.signin.KeptAnswers;
 import com.orgscope.signin.ServiceAccounts;
@@ -36,10 +39,12 @@ import com.orgscope.state.Database;
 import com.orgscope.state.Login;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.DailyUsage;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -137,6 +142,9 @@ class IsolationTest {
           "/sign-in/back/{company}",
           "/sign-out/provider/{company}",
           "/openapi.json",
+          McpAddresses.METADATA,
+          McpAddresses.METADATA + "/mcp",
+          McpAddresses.METADATA + "/mcp/{company}",
           "/api/v1/openapi.json",
           "/openapi-written",
           "/openapi-written.yaml",
@@ -293,8 +301,11 @@ class IsolationTest {
         // One of the addresses of an operation of the API is enough.
         .flatMap(info ->
             info.getPatternValues().stream()
-                .filter(page -> info.getPatternValues().stream().noneMatch(one ->
-                    one.equals(page.replaceFirst("^/api/(?!v1/)", "/api/v1/")) && !one.equals(page))))
+                .filter(page ->
+                    info.getPatternValues().stream()
+                        .noneMatch(one ->
+                            one.equals(page.replaceFirst("^/api/(?!v1/)", "/api/v1/"))
+                                && !one.equals(page))))
         .filter(page -> !NOBODYS.contains(page))
         .forEach(pages::add);
     return pages;
@@ -452,7 +463,10 @@ class IsolationTest {
       }
       for (String page : List.of("egress", "review/queue")) {
         assertThat(browser.get("/api/v1/" + page + "?limit=201").statusCode()).isEqualTo(400);
-        assertThat(browser.get("/api/v1/" + page + "?cursor=" + Listed.cursor("audit", List.of("5"))).statusCode())
+        assertThat(
+                browser
+                    .get("/api/v1/" + page + "?cursor=" + Listed.cursor("audit", List.of("5")))
+                    .statusCode())
             .as(page)
             .isEqualTo(400);
       }
@@ -460,25 +474,31 @@ class IsolationTest {
   }
 
   @Test
-  void people_in_lists_come_once_each_in_an_order_that_names_nobody() throws IOException {
-    try (Browser manager = new Browser(port).signIn("maple/manager")) {
-      for (String list : List.of("team", "review/queue", "review/survey", "looks")) {
+  void people_in_lists_come_once_each_in_an_order_that_names_nobody() {
+    Map<String, String> lists =
+        Map.of(
+            "team", "manager",
+            "review/queue", "it-security",
+            "review/survey", "manager",
+            "looks", "employee");
+    lists.forEach((list, role) -> {
+      try (Browser browser = new Browser(port).signIn("maple/" + role)) {
         String all = "/api/v1/" + list;
-        JsonNode whole = JsonMapper.shared().readTree(manager.get(all).body()).get("items");
+        JsonNode whole = JsonMapper.shared().readTree(browser.get(all).body()).get("items");
         List<JsonNode> rows = new ArrayList<>();
         String next = "";
         while (next != null) {
-          JsonNode part = JsonMapper.shared().readTree(manager.get(all + "?limit=1" + next).body());
+          JsonNode part = JsonMapper.shared().readTree(browser.get(all + "?limit=1" + next).body());
           part.get("items").forEach(rows::add);
           next = part.get("next").isNull() ? null : "&cursor=" + part.get("next").asString();
           assertThat(next == null ? "" : Listed.read(next.substring("&cursor=".length())))
               .as(list)
               .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}");
         }
-        // A look at the list is a new look at somebody, before the others.
-        assertThat(rows).as(list).endsWith(whole.valueStream().toArray(JsonNode[]::new));
+        assertThat(rows).as(list).containsExactlyElementsOf(whole);
+        assertThat(rows.size()).as(list).isGreaterThanOrEqualTo(list.equals("team") ? 1 : 0);
       }
-    }
+    });
   }
 
   @Test
@@ -534,6 +554,132 @@ class IsolationTest {
     }
   }
 
+  @Test
+  void each_tool_answers_each_role_with_the_figures_of_the_api() throws IOException {
+    Planted maple = BOTH.getFirst();
+    Caller it = Caller.commandLine(maple.tenant(), "test");
+    List<McpSchema.Tool> told = new ArrayList<>();
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it)) {
+      for (String role : List.of("ceo", "executive", "it-security", "auditor", "council")) {
+        JsonNode release =
+            JsonMapper.shared().readTree(programs.get("/api/v1/release", role).body());
+        try (Assistant assistant = new Assistant(port, "/mcp", programs.token(role))) {
+          told.addAll(assistant.tools());
+          for (Tool tool : Tool.values()) {
+            McpSchema.CallToolResult answer = assistant.call(tool);
+            boolean ofRelease = tool.scope() == ApiScope.READ_RELEASE;
+            boolean may = ofRelease && !role.equals("council");
+            assertThat(Boolean.TRUE.equals(answer.isError()))
+                .as("%s %s: %s", role, tool, answer)
+                .isEqualTo(!may);
+            if (may) {
+              ApiSuite.sameFigures(tool, Assistant.told(answer), release);
+            } else {
+              assertThat(Assistant.text(answer)).contains("Not with your role");
+            }
+          }
+        }
+      }
+    }
+    assertThat(told)
+        .allSatisfy(tool -> {
+          assertThat(tool.annotations().readOnlyHint()).isTrue();
+          assertThat(tool.outputSchema()).containsKey("required");
+          assertThat(tool.description()).doesNotContain(maple.company(), "maple");
+        });
+    assertThat(told).hasSize(5 * Tool.values().length);
+    assertThat(told.stream().distinct()).as("to everybody alike").hasSize(Tool.values().length);
+  }
+
+  @Test
+  void tools_of_people_answer_them_with_the_rows_of_the_api_and_with_no_name() {
+    ToolDesk desk = context.getBean(ToolDesk.class);
+    TenantId maple = BOTH.getFirst().tenant();
+    PersonKey manager = person("one@maple.example");
+    Caller one = new Caller(maple, Role.MANAGER, "one", manager);
+    try (Browser browser = new Browser(port).signIn("maple/manager")) {
+      JsonNode rows = JsonMapper.shared().readTree(browser.get("/api/v1/team").body()).get("items");
+      ToolAnswers.Team team = Database.as(Login.PAGES, () -> desk.team(one, null));
+      assertThat(team.reports())
+          .extracting(ToolAnswers.Report::person, ToolAnswers.Report::standing)
+          .containsExactlyElementsOf(
+              rows.valueStream()
+                  .map(row -> tuple(row.get("person").asString(), row.get("standing").asString()))
+                  .toList())
+          .isNotEmpty();
+      assertThat(team.toString()).doesNotContain("Two of maple", "@maple");
+      JsonNode said = JsonMapper.shared().readTree(browser.get("/api/v1/contest").body());
+      ToolAnswers.Own own = Database.as(Login.PAGES, () -> desk.own(one));
+      assertThat(own.category()).isEqualTo(said.get("category").asString());
+      assertThat(own.contest()).isEqualTo("open");
+      assertThat(own.history()).hasSize(said.get("history").size());
+      assertThat(own.toString()).doesNotContain("contest-of-maple");
+      Caller chief = new Caller(maple, Role.CEO, "chief", null);
+      assertThatThrownBy(() -> Database.as(Login.PAGES, () -> desk.team(chief, null)))
+          .isInstanceOf(PageAccess.Forbidden.class);
+    }
+  }
+
+  private PersonKey person(String login) {
+    return people
+        .byLogin(Caller.system(BOTH.getFirst().tenant(), "test"), login)
+        .orElseThrow()
+        .key();
+  }
+
+  @Test
+  void the_door_of_assistants_takes_a_token_for_it_and_tells_whoever_has_none_where_to_ask()
+      throws IOException {
+    Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
+    String here = "http://localhost:" + port;
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"trust\",\"arguments\":{}}}";
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it);
+        Browser session = new Browser(port).signIn("maple/ceo")) {
+      String metadata = here + "/.well-known/oauth-protected-resource/mcp";
+      for (HttpResponse<String> refused :
+          List.of(programs.tool("/mcp", null, null, call), session.get("/mcp"))) {
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("www-authenticate"))
+            .hasValue("Bearer resource_metadata=\"" + metadata + "\"");
+      }
+      assertThat(
+              programs
+                  .tool("/mcp/willow", null, null, call)
+                  .headers()
+                  .firstValue("www-authenticate"))
+          .hasValue("Bearer resource_metadata=\"" + metadata + "/willow\"");
+      JsonNode told =
+          JsonMapper.shared()
+              .readTree(session.get("/.well-known/oauth-protected-resource/mcp").body());
+      assertThat(told.get("resource").asString()).isEqualTo(here + "/mcp");
+      assertThat(told.get("scopes_supported").toString()).contains("orgscope.team.read");
+      assertThat(
+              JsonMapper.shared()
+                  .readTree(session.get("/.well-known/oauth-protected-resource").body())
+                  .get("resource")
+                  .asString())
+          .isEqualTo(here);
+      String ceo = programs.token("ceo");
+      assertThat(programs.tool("/mcp", ceo, null, call).statusCode()).isEqualTo(200);
+      assertThat(programs.tool("/mcp", ceo, here, call).statusCode()).isEqualTo(200);
+      assertThat(programs.tool("/mcp/maple", ceo, null, call).statusCode()).isEqualTo(200);
+      assertThat(programs.tool("/mcp/willow", ceo, null, call).statusCode()).isEqualTo(401);
+      assertThat(programs.tool("/mcp", ceo, "https://evil.example", call).statusCode())
+          .isEqualTo(403);
+      assertThat(programs.tool("/mcp", "orgscope.maple.wrong", null, call).statusCode())
+          .isEqualTo(401);
+      String narrow =
+          context
+              .getBean(ServiceAccounts.class)
+              .create(it, "narrow", Role.CEO, Set.of(ApiScope.READ_LOOKS), Duration.ofDays(1));
+      HttpResponse<String> out = programs.tool("/mcp", narrow, null, call);
+      assertThat(out.statusCode()).isEqualTo(403);
+      assertThat(out.headers().firstValue("www-authenticate").orElseThrow())
+          .endsWith("error=\"insufficient_scope\", scope=\"orgscope.release.read\"");
+    }
+  }
+
   /** Those ask for a tenant's own secret with each request and have tests of their own. */
   @Test
   void nothing_else_of_this_process_answers_but_what_is_named_here() {
@@ -541,6 +687,6 @@ class IsolationTest {
             context.getBeansOfType(ServletRegistrationBean.class).values().stream()
                 .flatMap(servlet -> Stream.of(servlet.getUrlMappings().toArray()))
                 .map(Object::toString))
-        .containsExactlyInAnyOrder("/", "/hooks/*", "/scim/v2/*");
+        .containsExactlyInAnyOrder("/", "/hooks/*", "/mcp", "/mcp/*", "/scim/v2/*");
   }
 }

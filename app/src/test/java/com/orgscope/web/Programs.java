@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Programs of one company, one of each role, that ask the API; people's by their session. */
 final class Programs implements AutoCloseable {
@@ -118,12 +119,30 @@ final class Programs implements AutoCloseable {
         token(role));
   }
 
-  private HttpResponse<String> send(Line line, String token) {
+  HttpResponse<String> get(String address, String role) {
+    return send(new Line("GET", address, Map.of(), ""), token(role));
+  }
+
+  /** As an assistant sends it, with a token or without, from a page of somewhere or from none. */
+  HttpResponse<String> tool(
+      String address, @Nullable String token, @Nullable String origin, String body) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "application/json, text/event-stream");
+    if (origin != null) {
+      headers.put("Origin", origin);
+    }
+    return send(new Line("POST", address, headers, body), token);
+  }
+
+  private HttpResponse<String> send(Line line, @Nullable String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + line.address()))
             .method(line.method(), HttpRequest.BodyPublishers.ofString(line.body()));
     line.headers().forEach(request::header);
-    request.setHeader("Authorization", "Bearer " + token);
+    if (token != null) {
+      request.setHeader("Authorization", "Bearer " + token);
+    }
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
