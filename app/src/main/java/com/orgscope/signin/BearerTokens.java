@@ -77,28 +77,59 @@ public class BearerTokens {
    * @param role that is asked for; null if there is one alone
    */
   public Worth of(String token, @Nullable ApiScope scope, @Nullable String role) {
+    return ofAny(token, scope == null ? Set.of() : Set.of(scope), role, null);
+  }
+
+  /**
+   * As {@link #of}, where one of several scopes is enough.
+   *
+   * @param resource the address that is asked, for which alone a token may be too (RFC 8707); null
+   *     if it must be for the API
+   */
+  public Worth ofAny(
+      String token, Set<ApiScope> oneOf, @Nullable String role, @Nullable String resource) {
     return ServiceAccounts.isOne(token)
         ? accounts
             .find(token)
-            .map(program -> scoped(program.scopes(), scope, new Worth.Good(program.caller())))
+            .map(program -> scoped(program.scopes(), oneOf, new Worth.Good(program.caller())))
             .orElseGet(Worth.Invalid::new)
-        : ofProvider(token, scope, role);
+        : ofProvider(token, oneOf, role, resource);
+  }
+
+  /**
+   * Who gives tokens for a company's people.
+   *
+   * @param company null for the only one that there is
+   * @return empty where nobody does, and where there are several and none is named
+   */
+  public Optional<String> issuer(@Nullable String company) {
+    List<String> issuers =
+        tenants.all().stream()
+            .filter(one -> company == null || one.id().value().equals(company))
+            .flatMap(one -> providers.find(one.id()).stream())
+            .filter(one -> one.apiAudience() != null)
+            .map(IdentityProvider::issuer)
+            .distinct()
+            .toList();
+    return issuers.size() == 1 ? Optional.of(issuers.getFirst()) : Optional.empty();
   }
 
   /** Out of scope is whoever is somebody at all. */
-  private Worth scoped(Set<String> scopes, @Nullable ApiScope needed, Worth worth) {
-    String word = needed == null ? null : needed.word();
-    if (worth instanceof Worth.Invalid || (word != null && scopes.contains(word))) {
+  private Worth scoped(Set<String> scopes, Set<ApiScope> oneOf, Worth worth) {
+    List<String> words = oneOf.stream().map(ApiScope::word).sorted().toList();
+    if (worth instanceof Worth.Invalid || words.stream().anyMatch(scopes::contains)) {
       return worth;
     }
+    String word = words.isEmpty() ? null : String.join(" ", words);
     if (worth instanceof Worth.Good good) {
       refusals.recordOutOfScope(good.caller(), word == null ? "the API" : word);
     }
     return new Worth.OutOfScope(word);
   }
 
-  private Worth ofProvider(String token, @Nullable ApiScope scope, @Nullable String role) {
-    Optional<IdentityProvider> provider = provider(token);
+  private Worth ofProvider(
+      String token, Set<ApiScope> oneOf, @Nullable String role, @Nullable String resource) {
+    Optional<IdentityProvider> provider = provider(token, resource);
     if (provider.isEmpty()) {
       return new Worth.Invalid();
     }
@@ -107,7 +138,7 @@ public class BearerTokens {
       if (read.getExpiresAt() == null) {
         return new Worth.Invalid();
       }
-      return scoped(scopes(read.getClaims()), scope, somebody(provider.get(), read, role));
+      return scoped(scopes(read.getClaims()), oneOf, somebody(provider.get(), read, role));
     } catch (JwtException e) {
       return new Worth.Invalid();
     }
@@ -141,7 +172,7 @@ public class BearerTokens {
   /**
    * Whose token it says it is: of one company with exactly this issuer and audience, or nobody's.
    */
-  private Optional<IdentityProvider> provider(String token) {
+  private Optional<IdentityProvider> provider(String token, @Nullable String resource) {
     if (token.length() > LONGEST) {
       return Optional.empty();
     }
@@ -153,7 +184,7 @@ public class BearerTokens {
               .filter(one -> tenant == null || one.id().value().equals(tenant))
               .flatMap(one -> providers.find(one.id()).stream())
               .filter(one -> one.issuer().equals(said.getIssuer()))
-              .filter(one -> isFor(said, one.apiAudience()))
+              .filter(one -> isFor(said, one.apiAudience(), resource))
               .toList();
       return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     } catch (ParseException e) {
@@ -161,8 +192,11 @@ public class BearerTokens {
     }
   }
 
-  private static boolean isFor(JWTClaimsSet said, @Nullable String audience) {
-    return audience != null && said.getAudience().contains(audience);
+  private static boolean isFor(
+      JWTClaimsSet said, @Nullable String audience, @Nullable String resource) {
+    List<String> of = said.getAudience();
+    return audience != null
+        && (of.contains(audience) || (resource != null && of.contains(resource)));
   }
 
   /** A text with spaces between, or Entra's and Okta's own claim. */

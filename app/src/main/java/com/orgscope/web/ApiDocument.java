@@ -124,7 +124,7 @@ final class ApiDocument {
     private String example() {
       StringBuilder line = new StringBuilder("curl -H \"Authorization: Bearer $TOKEN\"");
       if (method.equals("post")) {
-        line.append(" -X POST -H 'Idempotency-Key: ")
+        line.append(" -X POST -H 'Idempotency-Key: example-")
             .append(operation.get("operationId").asString())
             .append("-1'");
         JsonNode properties = body();

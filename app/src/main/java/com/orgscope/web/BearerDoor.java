@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets programs to the API by a bearer token (RFC 6750), each request anew. */
 final class BearerDoor extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
-  private static final String ROLE = "Orgscope-Role";
+  static final String ROLE = "Orgscope-Role";
 
   private final BearerTokens tokens;
 
@@ -32,7 +32,7 @@ final class BearerDoor extends OncePerRequestFilter {
         && token(request) != null;
   }
 
-  private static @Nullable String token(HttpServletRequest request) {
+  static @Nullable String token(HttpServletRequest request) {
     String shown = request.getHeader("Authorization");
     return shown != null && shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? shown.substring(SCHEME.length()).strip()
@@ -58,15 +58,16 @@ final class BearerDoor extends OncePerRequestFilter {
               "error=\"insufficient_scope\""
                   + (out.needed() == null ? "" : ", scope=\"" + out.needed() + "\""));
       case Worth.WhichRole which ->
-          refuse(
-              response,
-              HttpServletResponse.SC_FORBIDDEN,
-              "error=\"invalid_request\", error_description=\"say which role by the header "
-                  + ROLE
-                  + ": "
-                  + which.roles().stream().map(Enum::name).collect(Collectors.joining(" "))
-                  + "\"");
+          refuse(response, HttpServletResponse.SC_FORBIDDEN, whichRole(which));
     }
+  }
+
+  static String whichRole(Worth.WhichRole which) {
+    return "error=\"invalid_request\", error_description=\"say which role by the header "
+        + ROLE
+        + ": "
+        + which.roles().stream().map(Enum::name).collect(Collectors.joining(" "))
+        + "\"";
   }
 
   private static void refuse(HttpServletResponse response, int status, String why)

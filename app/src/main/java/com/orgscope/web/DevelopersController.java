@@ -4,7 +4,6 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -19,18 +18,18 @@ import org.springframework.web.servlet.ModelAndView;
 @RunsIn(Part.WEB)
 final class DevelopersController {
   private final ApiDocument document;
-  private final WebSettings settings;
+  private final McpAddresses addresses;
   private final Chromes chromes;
 
-  DevelopersController(ApiDocument document, WebSettings settings, Chromes chromes) {
+  DevelopersController(ApiDocument document, McpAddresses addresses, Chromes chromes) {
     this.document = document;
-    this.settings = settings;
+    this.addresses = addresses;
     this.chromes = chromes;
   }
 
   @GetMapping("/developers")
   ModelAndView page(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    List<DevelopersPage.Group> groups = document.groups(origin(request));
+    List<DevelopersPage.Group> groups = document.groups(addresses.origin(request));
     List<Chrome.Jump> jumps =
         groups.stream()
             .flatMap(group -> group.operations().stream())
@@ -43,14 +42,6 @@ final class DevelopersController {
             chromes.of("For programs", caller, request, jumps),
             "page",
             new DevelopersPage(groups)));
-  }
-
-  /** What a request says of the host that it asked is not believed. */
-  private String origin(HttpServletRequest request) {
-    URI url = settings.publicUrl();
-    return url == null
-        ? "http://localhost:" + request.getLocalPort()
-        : url.toString().replaceFirst("/$", "");
   }
 
   /** It tells what there is and of nobody anything. */

@@ -62,9 +62,7 @@ record Listed<T>(List<T> items, @Nullable String next) {
         return null;
       }
       try {
-        String[] parts =
-            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
-                .split(String.valueOf(BETWEEN), -1);
+        String[] parts = read(cursor).split(String.valueOf(BETWEEN), -1);
         if (parts.length == size + 1 && parts[0].equals(list)) {
           return List.of(parts).subList(1, parts.length);
         }
@@ -88,6 +86,11 @@ record Listed<T>(List<T> items, @Nullable String next) {
   static UnreadableRequest unreadable() {
     return new UnreadableRequest(
         "cursor is the next of an answer of this list; leave it out to begin anew");
+  }
+
+  /** What stands in a cursor. */
+  static String read(String cursor) {
+    return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
   }
 
   /** What tells a place in a list, and nothing of anybody to whoever reads addresses. */

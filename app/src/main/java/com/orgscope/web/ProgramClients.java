@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells programs from people: programs get RFC 9457 problem details, people get a page. */
 final class ProgramClients {
   private static final List<String> PATHS =
-      List.of("/api/", "/hooks/", "/scim/", "/actuator/prometheus");
+      List.of("/api/", "/mcp", "/hooks/", "/scim/", "/actuator/prometheus");
 
   private ProgramClients() {}
 

@@ -7,16 +7,14 @@ import com.orgscope.kernel.Sha256;
 import com.orgscope.signin.KeptAnswers;
 import com.orgscope.signin.KeptAnswers.Turn;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -72,8 +70,8 @@ final class RepeatedRequests extends OncePerRequestFilter {
       return;
     }
     Caller caller = Objects.requireNonNull(Chromes.caller());
-    switch (answers.turn(caller, key, digest(request, body))) {
-      case Turn.First first -> answer(first.ask(), new Read(request, body), response, next);
+    switch (answers.turn(caller, key, asked(request, body))) {
+      case Turn.First first -> answer(first.ask(), new ReadRequest(request, body), response, next);
       case Turn.Answered answered -> again(answered.answer(), response);
       case Turn.UnderWay _ -> {
         response.setHeader("Retry-After", "1");
@@ -92,22 +90,25 @@ final class RepeatedRequests extends OncePerRequestFilter {
     }
   }
 
-  /** Under both addresses of an operation the same. */
-  private static byte[] digest(HttpServletRequest request, byte[] body) {
-    String address = request.getRequestURI();
-    String head =
-        request.getMethod()
-            + " "
-            + (address.startsWith(VersionedApi.PREFIX)
-                ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
-                : address)
-            + "?"
-            + Objects.requireNonNullElse(request.getQueryString(), "")
-            + "\n";
-    byte[] start = head.getBytes(StandardCharsets.UTF_8);
-    byte[] all = new byte[start.length + body.length];
-    System.arraycopy(start, 0, all, 0, start.length);
-    System.arraycopy(body, 0, all, start.length, body.length);
+  private static byte[] asked(HttpServletRequest request, byte[] body) {
+    return digest(request.getMethod(), request.getRequestURI(), request.getQueryString(), body);
+  }
+
+  /**
+   * Under both addresses of an operation the same.
+   *
+   * @param query null where there is none
+   */
+  static byte[] digest(String method, String address, @Nullable String query, byte[] body) {
+    String plain =
+        address.startsWith(VersionedApi.PREFIX)
+            ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
+            : address;
+    byte[] head =
+        (method + " " + plain + "?" + Objects.requireNonNullElse(query, "") + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
     return Sha256.of(all);
   }
 
@@ -162,41 +163,5 @@ final class RepeatedRequests extends OncePerRequestFilter {
     response.setStatus(status.value());
     response.setContentType("application/problem+json");
     response.getOutputStream().write(mapper.writeValueAsBytes(problem));
-  }
-
-  /** A request whose body was read. */
-  private static final class Read extends HttpServletRequestWrapper {
-    private final byte[] body;
-
-    Read(HttpServletRequest request, byte[] body) {
-      super(request);
-      this.body = body;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-      ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-      return new ServletInputStream() {
-        @Override
-        public boolean isFinished() {
-          return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-          return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-          throw new UnsupportedOperationException("it was read already");
-        }
-
-        @Override
-        public int read() {
-          return bytes.read();
-        }
-      };
-    }
   }
 }

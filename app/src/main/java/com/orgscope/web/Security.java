@@ -80,6 +80,17 @@ class Security implements WebMvcConfigurer {
     return withoutSession(http).build();
   }
 
+  /** Assistants of a company's people: a token with each request, and never a session. */
+  @Bean
+  @Order(4)
+  SecurityFilterChain assistants(HttpSecurity http, BearerTokens tokens, McpAddresses addresses)
+      throws Exception {
+    http.securityMatcher(McpAddresses.PATH, McpAddresses.PATH + "/**")
+        .addFilterBefore(new McpDoor(tokens, addresses), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+    return withoutSession(http).build();
+  }
+
   @Bean
   SecurityFilterChain door(
       HttpSecurity http,
@@ -96,7 +107,7 @@ class Security implements WebMvcConfigurer {
                 .requestMatchers(
                     "/sign-in", "/sign-in/**", "/sign-out", "/assets/**", "/webjars/**", "/error")
                 .permitAll()
-                .requestMatchers("/openapi.json", DOCUMENT)
+                .requestMatchers("/openapi.json", DOCUMENT, McpAddresses.METADATA + "/**")
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
                 .permitAll()

@@ -1,11 +1,14 @@
 package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.orgscope.access.CouncilPolicy;
 import com.orgscope.access.LookReason;
 import com.orgscope.access.Looks;
 import com.orgscope.access.TestCouncilPolicies;
+import com.orgscope.audit.Audit;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
@@ -28,13 +31,20 @@ import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
 import com.orgscope.review.Contests;
+import com.orgscope.signin.ApiScope;
+import com.orgscope.signin.BearerTokens;
+import com.orgscope.signin.KeptAnswers;
+import com.orgscope.signin.ServiceAccounts;
 import com.orgscope.state.Database;
+import com.orgscope.state.Login;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.DailyUsage;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,6 +69,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two companies with data of every kind a page shows. Each page that this process has, asked of the
@@ -130,6 +142,9 @@ class IsolationTest {
           "/sign-in/back/{company}",
           "/sign-out/provider/{company}",
           "/openapi.json",
+          McpAddresses.METADATA,
+          McpAddresses.METADATA + "/mcp",
+          McpAddresses.METADATA + "/mcp/{company}",
           "/api/v1/openapi.json",
           "/openapi-written",
           "/openapi-written.yaml",
@@ -157,6 +172,8 @@ class IsolationTest {
   @Autowired private Ingest ingest;
   @Autowired private Lake lake;
   @Autowired private DailyUsage days;
+  @Autowired private Audit audit;
+  @Autowired private TwoTenants.MovedClock clock;
 
   /** What is only of one company, wherever it may appear. */
   private record Planted(TenantId tenant, String company, List<String> marks, String decided) {}
@@ -231,7 +248,7 @@ class IsolationTest {
   @Test
   void each_page_shows_each_role_its_own_company_and_nothing_of_the_other() {
     Set<String> pages = pages();
-    assertThat(pages).contains("/", "/start", "/company", "/api/release", "/operations");
+    assertThat(pages).contains("/", "/start", "/company", "/api/v1/release", "/operations");
     Set<String> shown = new TreeSet<>();
     for (Planted own : BOTH) {
       Planted other = BOTH.get(BOTH.getFirst() == own ? 1 : 0);
@@ -281,7 +298,14 @@ class IsolationTest {
     context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
         .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
         .filter(IsolationTest::canBeLookedAt)
-        .flatMap(info -> info.getPatternValues().stream())
+        // One of the addresses of an operation of the API is enough.
+        .flatMap(info ->
+            info.getPatternValues().stream()
+                .filter(page ->
+                    info.getPatternValues().stream()
+                        .noneMatch(one ->
+                            one.equals(page.replaceFirst("^/api/(?!v1/)", "/api/v1/"))
+                                && !one.equals(page))))
         .filter(page -> !NOBODYS.contains(page))
         .forEach(pages::add);
     return pages;
@@ -326,7 +350,10 @@ class IsolationTest {
       if (Boolean.getBoolean("orgscope.docs.write")) {
         Files.writeString(ApiSuite.KEPT, now);
       }
-      assertThat(ApiSuite.KEPT).hasContent(now);
+      assertThat(Files.readString(ApiSuite.KEPT).equals(now))
+          .as(
+              "the document is the code's; what changed: git diff, after -Dorgscope.docs.write=true")
+          .isTrue();
       for (String address : List.of("/api/v1/openapi.json", "/openapi.json")) {
         assertThat(stranger.get(address).body()).isEqualTo(Files.readString(ApiSuite.KEPT));
       }
@@ -364,11 +391,9 @@ class IsolationTest {
   void each_operation_answers_each_role_as_it_is_told_and_with_the_rows_of_the_page()
       throws IOException {
     ApiSuite suite = new ApiSuite();
-    for (Planted own : BOTH) {
-      for (String role : ROLES) {
-        try (Browser browser = new Browser(port).signIn(own.tenant() + "/" + role)) {
-          suite.read(browser, own.company(), role);
-        }
+    for (String role : ROLES) {
+      try (Browser browser = new Browser(port).signIn("maple/" + role)) {
+        suite.read(browser, role);
       }
     }
     try (Browser stranger = new Browser(port)) {
@@ -384,6 +409,277 @@ class IsolationTest {
     }
   }
 
+  @Test
+  void the_examples_of_the_page_run() throws IOException {
+    ApiSuite suite = new ApiSuite();
+    Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it);
+        Browser browser = new Browser(port).signIn("maple/it-security")) {
+      List<Programs.Line> lines = Programs.lines(browser.get("/developers").body());
+      assertThat(lines).hasSizeGreaterThan(18);
+      for (ApiSuite.Operation operation : suite.operations()) {
+        String scope = operation.scope();
+        if (scope != null) {
+          Programs.Line line =
+              lines.stream().filter(one -> one.isOf(operation)).findFirst().orElseThrow();
+          HttpResponse<String> answer = programs.run(line, operation.roles(), scope);
+          assertThat(answer.statusCode())
+              .as("%s: %s", line, answer.body())
+              .isIn(200, 202, 409, operation.path().contains("{") ? 404 : 200);
+          suite.asTold("the example", operation, answer, answer.body());
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_list_comes_in_parts_that_new_rows_do_not_move() throws IOException {
+    Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
+    for (int i = 0; i < 7; i++) {
+      audit.record(it, "fill a list", "row " + i, "why");
+    }
+    try (Browser browser = new Browser(port).signIn("maple/it-security");
+        Browser other = new Browser(port).signIn("willow/it-security")) {
+      String list = "/api/v1/audit?action=fill+a+list&limit=3";
+      List<String> rows = new ArrayList<>();
+      String next = "";
+      int parts = 0;
+      do {
+        JsonNode part = JsonMapper.shared().readTree(browser.get(list + next).body());
+        part.get("items").forEach(row -> rows.add(row.get("subject").asString()));
+        next = part.get("next").isNull() ? null : "&cursor=" + part.get("next").asString();
+        audit.record(it, "fill a list", "later " + parts++, "why");
+        assertThat(next == null ? "" : other.get(list + next).body()).doesNotContain("row ");
+      } while (next != null);
+      assertThat(rows)
+          .containsExactly("row 6", "row 5", "row 4", "row 3", "row 2", "row 1", "row 0");
+      String foreign = Listed.cursor("egress", List.of("5"));
+      for (String wrong :
+          List.of("limit=0", "limit=201", "limit=x", "cursor=zzz", "cursor=" + foreign)) {
+        HttpResponse<String> refused = browser.get("/api/v1/audit?" + wrong);
+        assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+        assertThat(refused.headers().firstValue("content-type"))
+            .hasValue("application/problem+json");
+      }
+      for (String page : List.of("egress", "review/queue")) {
+        assertThat(browser.get("/api/v1/" + page + "?limit=201").statusCode()).isEqualTo(400);
+        assertThat(
+                browser
+                    .get("/api/v1/" + page + "?cursor=" + Listed.cursor("audit", List.of("5")))
+                    .statusCode())
+            .as(page)
+            .isEqualTo(400);
+      }
+    }
+  }
+
+  @Test
+  void people_in_lists_come_once_each_in_an_order_that_names_nobody() {
+    Map<String, String> lists =
+        Map.of(
+            "team", "manager",
+            "review/queue", "it-security",
+            "review/survey", "manager",
+            "looks", "employee");
+    lists.forEach((list, role) -> {
+      try (Browser browser = new Browser(port).signIn("maple/" + role)) {
+        String all = "/api/v1/" + list;
+        JsonNode whole = JsonMapper.shared().readTree(browser.get(all).body()).get("items");
+        List<JsonNode> rows = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+          JsonNode part = JsonMapper.shared().readTree(browser.get(all + "?limit=1" + next).body());
+          part.get("items").forEach(rows::add);
+          next = part.get("next").isNull() ? null : "&cursor=" + part.get("next").asString();
+          assertThat(next == null ? "" : Listed.read(next.substring("&cursor=".length())))
+              .as(list)
+              .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}");
+        }
+        assertThat(rows).as(list).containsExactlyElementsOf(whole);
+        assertThat(rows.size()).as(list).isGreaterThanOrEqualTo(list.equals("team") ? 1 : 0);
+      }
+    });
+  }
+
+  @Test
+  void a_write_with_a_key_is_done_once_and_answered_alike() throws IOException {
+    Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it)) {
+      String releases = "/api/v1/releases";
+      String key = "release-of-monday";
+      HttpResponse<String> first = programs.post(releases, "it-security", key, "");
+      assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+      HttpResponse<String> again = programs.post(releases, "it-security", key, "");
+      assertThat(again.headers().firstValue("idempotency-replayed")).hasValue("true");
+      assertThat(again.statusCode()).isEqualTo(202);
+      assertThat(again.body()).isEqualTo(first.body());
+      assertThat(again.headers().firstValue("location"))
+          .isEqualTo(first.headers().firstValue("location"));
+      assertThat(programs.post("/api/releases", "it-security", key, "").body())
+          .as("at the other address of it")
+          .isEqualTo(first.body());
+      assertThat(programs.post(releases, "it-security", key, "{}").statusCode()).isEqualTo(422);
+      assertThat(programs.post("/api/v1/nights", "it-security", key, "").statusCode())
+          .isEqualTo(422);
+      HttpResponse<String> others = programs.post(releases, "auditor", key, "");
+      assertThat(others.statusCode()).as("whose key it is not").isEqualTo(403);
+      assertThat(programs.post(releases, "it-security", "short", "").statusCode()).isEqualTo(400);
+      String wrong = "{\"login\": \"nobody@maple.example\"}";
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> refused =
+            programs.post("/api/v1/erasures", "it-security", key + "-erasure", wrong);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.headers().firstValue("idempotency-replayed"))
+            .as("what did nothing is not kept")
+            .isEmpty();
+      }
+      KeptAnswers answers = context.getBean(KeptAnswers.class);
+      Caller program = programs.caller("it-security", context.getBean(BearerTokens.class));
+      byte[] asked = RepeatedRequests.digest("POST", "/api/v1/nights", null, new byte[0]);
+      String busy = key + "-night";
+      assertThat(Database.as(Login.PAGES, () -> answers.turn(program, busy, asked)))
+          .isInstanceOf(KeptAnswers.Turn.First.class);
+      HttpResponse<String> underWay = programs.post("/api/v1/nights", "it-security", busy, "");
+      assertThat(underWay.statusCode()).as(underWay.body()).isEqualTo(409);
+      assertThat(underWay.headers().firstValue("retry-after")).hasValue("1");
+      clock.at(clock.instant().plus(KeptAnswers.LOST).plusSeconds(1));
+      assertThat(programs.post("/api/v1/nights", "it-security", busy, "").statusCode())
+          .as("whoever began it never ended")
+          .isEqualTo(202);
+      clock.at(clock.instant().plus(KeptAnswers.LIFE));
+      HttpResponse<String> later = programs.post(releases, "it-security", key, "");
+      assertThat(later.headers().firstValue("idempotency-replayed")).as("a day later").isEmpty();
+    } finally {
+      clock.at(TwoTenants.MORNING);
+    }
+  }
+
+  @Test
+  void each_tool_answers_each_role_with_the_figures_of_the_api() throws IOException {
+    Planted maple = BOTH.getFirst();
+    Caller it = Caller.commandLine(maple.tenant(), "test");
+    List<McpSchema.Tool> told = new ArrayList<>();
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it)) {
+      for (String role : List.of("ceo", "executive", "it-security", "auditor", "council")) {
+        JsonNode release =
+            JsonMapper.shared().readTree(programs.get("/api/v1/release", role).body());
+        try (Assistant assistant = new Assistant(port, "/mcp", programs.token(role))) {
+          told.addAll(assistant.tools());
+          for (Tool tool : Tool.values()) {
+            McpSchema.CallToolResult answer = assistant.call(tool);
+            boolean ofRelease = tool.scope() == ApiScope.READ_RELEASE;
+            boolean may = ofRelease && !role.equals("council");
+            assertThat(Boolean.TRUE.equals(answer.isError()))
+                .as("%s %s: %s", role, tool, answer)
+                .isEqualTo(!may);
+            if (may) {
+              ApiSuite.sameFigures(tool, Assistant.told(answer), release);
+            } else {
+              assertThat(Assistant.text(answer)).contains("Not with your role");
+            }
+          }
+        }
+      }
+    }
+    assertThat(told)
+        .allSatisfy(tool -> {
+          assertThat(tool.annotations().readOnlyHint()).isTrue();
+          assertThat(tool.outputSchema()).containsKey("required");
+          assertThat(tool.description()).doesNotContain(maple.company(), "maple");
+        });
+    assertThat(told).hasSize(5 * Tool.values().length);
+    assertThat(told.stream().distinct()).as("to everybody alike").hasSize(Tool.values().length);
+  }
+
+  @Test
+  void tools_of_people_answer_them_with_the_rows_of_the_api_and_with_no_name() {
+    ToolDesk desk = context.getBean(ToolDesk.class);
+    TenantId maple = BOTH.getFirst().tenant();
+    PersonKey manager = person("one@maple.example");
+    Caller one = new Caller(maple, Role.MANAGER, "one", manager);
+    try (Browser browser = new Browser(port).signIn("maple/manager")) {
+      JsonNode rows = JsonMapper.shared().readTree(browser.get("/api/v1/team").body()).get("items");
+      ToolAnswers.Team team = Database.as(Login.PAGES, () -> desk.team(one, null));
+      assertThat(team.reports())
+          .extracting(ToolAnswers.Report::person, ToolAnswers.Report::standing)
+          .containsExactlyElementsOf(
+              rows.valueStream()
+                  .map(row -> tuple(row.get("person").asString(), row.get("standing").asString()))
+                  .toList())
+          .isNotEmpty();
+      assertThat(team.toString()).doesNotContain("Two of maple", "@maple");
+      JsonNode said = JsonMapper.shared().readTree(browser.get("/api/v1/contest").body());
+      ToolAnswers.Own own = Database.as(Login.PAGES, () -> desk.own(one));
+      assertThat(own.category()).isEqualTo(said.get("category").asString());
+      assertThat(own.contest()).isEqualTo("open");
+      assertThat(own.history()).hasSize(said.get("history").size());
+      assertThat(own.toString()).doesNotContain("contest-of-maple");
+      Caller chief = new Caller(maple, Role.CEO, "chief", null);
+      assertThatThrownBy(() -> Database.as(Login.PAGES, () -> desk.team(chief, null)))
+          .isInstanceOf(PageAccess.Forbidden.class);
+    }
+  }
+
+  private PersonKey person(String login) {
+    return people
+        .byLogin(Caller.system(BOTH.getFirst().tenant(), "test"), login)
+        .orElseThrow()
+        .key();
+  }
+
+  @Test
+  void the_door_of_assistants_takes_a_token_for_it_and_tells_whoever_has_none_where_to_ask()
+      throws IOException {
+    Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
+    String here = "http://localhost:" + port;
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"trust\",\"arguments\":{}}}";
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it);
+        Browser session = new Browser(port).signIn("maple/ceo")) {
+      String metadata = here + "/.well-known/oauth-protected-resource/mcp";
+      for (HttpResponse<String> refused :
+          List.of(programs.tool("/mcp", null, null, call), session.get("/mcp"))) {
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("www-authenticate"))
+            .hasValue("Bearer resource_metadata=\"" + metadata + "\"");
+      }
+      assertThat(
+              programs
+                  .tool("/mcp/willow", null, null, call)
+                  .headers()
+                  .firstValue("www-authenticate"))
+          .hasValue("Bearer resource_metadata=\"" + metadata + "/willow\"");
+      JsonNode told =
+          JsonMapper.shared()
+              .readTree(session.get("/.well-known/oauth-protected-resource/mcp").body());
+      assertThat(told.get("resource").asString()).isEqualTo(here + "/mcp");
+      assertThat(told.get("scopes_supported").toString()).contains("orgscope.team.read");
+      assertThat(
+              JsonMapper.shared()
+                  .readTree(session.get("/.well-known/oauth-protected-resource").body())
+                  .get("resource")
+                  .asString())
+          .isEqualTo(here);
+      String ceo = programs.token("ceo");
+      assertThat(programs.tool("/mcp", ceo, null, call).statusCode()).isEqualTo(200);
+      assertThat(programs.tool("/mcp", ceo, here, call).statusCode()).isEqualTo(200);
+      assertThat(programs.tool("/mcp/maple", ceo, null, call).statusCode()).isEqualTo(200);
+      assertThat(programs.tool("/mcp/willow", ceo, null, call).statusCode()).isEqualTo(401);
+      assertThat(programs.tool("/mcp", ceo, "https://evil.example", call).statusCode())
+          .isEqualTo(403);
+      assertThat(programs.tool("/mcp", "orgscope.maple.wrong", null, call).statusCode())
+          .isEqualTo(401);
+      String narrow =
+          context
+              .getBean(ServiceAccounts.class)
+              .create(it, "narrow", Role.CEO, Set.of(ApiScope.READ_LOOKS), Duration.ofDays(1));
+      HttpResponse<String> out = programs.tool("/mcp", narrow, null, call);
+      assertThat(out.statusCode()).isEqualTo(403);
+      assertThat(out.headers().firstValue("www-authenticate").orElseThrow())
+          .endsWith("error=\"insufficient_scope\", scope=\"orgscope.release.read\"");
+    }
+  }
+
   /** Those ask for a tenant's own secret with each request and have tests of their own. */
   @Test
   void nothing_else_of_this_process_answers_but_what_is_named_here() {
@@ -391,6 +687,6 @@ class IsolationTest {
             context.getBeansOfType(ServletRegistrationBean.class).values().stream()
                 .flatMap(servlet -> Stream.of(servlet.getUrlMappings().toArray()))
                 .map(Object::toString))
-        .containsExactlyInAnyOrder("/", "/hooks/*", "/scim/v2/*");
+        .containsExactlyInAnyOrder("/", "/hooks/*", "/mcp", "/mcp/*", "/scim/v2/*");
   }
 }
