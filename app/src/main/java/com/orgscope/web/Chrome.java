@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param madeUp whether that company does not exist and everybody at this machine may be anybody
  * @param releaseAge the newest release and its age, where the role may see one
  * @param delayed set if a newer release is overdue: what is delayed, and what is shown instead
+ * @param ahead what is to be done before anything is published; null once something is
  * @param places pages that they may open
  * @param assets the version of style and script, so that a browser may keep them
  */
@@ -20,6 +21,7 @@ public record Chrome(
     @Nullable String role,
     @Nullable String releaseAge,
     @Nullable String delayed,
+    @Nullable Ahead ahead,
     List<Jump> jumps,
     List<Place> places,
     Csrf csrf,
@@ -29,6 +31,14 @@ public record Chrome(
     jumps = List.copyOf(jumps);
     places = List.copyOf(places);
   }
+
+  /**
+   * The next step.
+   *
+   * @param command what does it, typed; empty for whoever has nothing to do
+   * @param href where all of them stand; empty likewise
+   */
+  public record Ahead(String sentence, String command, String href) {}
 
   /** A place to go to, of this page or another. */
   public record Jump(String label, String href) {}

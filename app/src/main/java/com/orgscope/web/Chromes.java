@@ -2,7 +2,6 @@ package com.orgscope.web;
 
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
-import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 final class Chromes {
   private final Tenants tenants;
-  private final Releases releases;
+  private final Ahead ahead;
   private final Places places;
   private final Forms forms;
   private final InstantSource clock;
@@ -32,14 +31,14 @@ final class Chromes {
 
   Chromes(
       Tenants tenants,
-      Releases releases,
+      Ahead ahead,
       Forms forms,
       PageFiles files,
       InstantSource clock,
       Places places) {
     this.places = places;
     this.tenants = tenants;
-    this.releases = releases;
+    this.ahead = ahead;
     this.forms = forms;
     this.files = files;
     this.clock = clock;
@@ -50,8 +49,7 @@ final class Chromes {
    */
   Chrome of(String title, Caller caller, HttpServletRequest request, List<Chrome.Jump> sections) {
     var tenant = tenants.get(caller.tenant());
-    Optional<Release> release =
-        places.seesRelease(caller) ? releases.latest(caller) : Optional.empty();
+    Optional<Release> release = ahead.release(caller);
     Instant now = clock.instant();
     List<Chrome.Jump> jumps = new ArrayList<>(sections);
     List<Places.Place> open = places.of(caller);
@@ -64,6 +62,7 @@ final class Chromes {
         Words.role(caller.role()),
         release.map(r -> age(r, now, tenant.zone())).orElse(null),
         release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
+        ahead.of(caller, here),
         jumps,
         open.stream()
             .map(place -> new Chrome.Place(place.name(), place.href(), place.href().equals(here)))
@@ -76,7 +75,7 @@ final class Chromes {
   Chrome anonymous(String title) {
     Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
     return new Chrome(
-        title, null, false, null, null, null, List.of(), List.of(), strangers, files.version());
+        title, null, false, null, null, null, null, List.of(), List.of(), strangers, files.version());
   }
 
   /** Signed in or not. */

@@ -169,7 +169,7 @@ final class CompanyController {
             "Nothing is published yet",
             List.of(
                 "IT/Security reads the sign-in logs and publishes the first numbers; then they stand"
-                    + " here, and nothing is asked of you.",
+                    + " here.",
                 when + " Sign-ins, applications and licences need no such time."));
   }
 

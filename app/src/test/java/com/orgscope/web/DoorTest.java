@@ -24,14 +24,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,8 +54,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What strangers, proxies and broken clients get of a server that is in demo mode. */
 @SpringBootTest(
@@ -85,6 +92,7 @@ class DoorTest {
   }
 
   @LocalServerPort private int port;
+  @Autowired private ApplicationContext context;
   @Autowired private Tenants tenants;
   @Autowired private Ingest ingest;
   @Autowired private TestCensus census;
@@ -677,6 +685,74 @@ class DoorTest {
       assertThat(token.find()).isTrue();
       assertThat(ceo.post("/start/night", "_csrf", token.group(1)).statusCode()).isEqualTo(403);
     }
+  }
+
+  /** Of whoever can act a step and its command, of others that nothing is asked of them. */
+  @Test
+  void as_long_as_nothing_is_published_every_page_of_every_role_says_what_is_next() {
+    TenantId hazel = new TenantId("hazel");
+    tenants.create(
+        new Tenant(hazel, "Hazel Example Ltd", "retail", Region.EU, ZoneId.of("UTC"), true));
+    Map<String, String> next = saying(hazel, List.of("it-security", "ceo", "auditor", "council"));
+    assertThat(next).hasSizeGreaterThan(18).containsKey("it-security /operations");
+    expect(next, "Next: tell who works here", "people import --tenant hazel people.csv");
+    TwoTenants.employ(people, hazel);
+    next = saying(hazel, List.of("manager", "employee", "executive"));
+    assertThat(next).containsKeys("manager /team", "employee /me", "executive /company");
+    expect(next, "", "");
+    try (Browser it = in("hazel/it-security")) {
+      assertThat(it.get("/review").body())
+          .contains("Next: read the sign-in logs")
+          .contains("./orgscope ingest --tenant hazel --source okta LOGS");
+    }
+    try (Browser acorn = in("acorn/it-security")) {
+      assertThat(acorn.get("/operations").body()).doesNotContain("class=\"ahead\"");
+    }
+  }
+
+  private void expect(Map<String, String> said, String step, String command) {
+    assertThat(said)
+        .allSatisfy((where, page) -> {
+          if (where.equals("it-security /start")) {
+            assertThat(page).as(where).contains("What comes next", "./orgscope ");
+          } else if (where.startsWith("it-security")) {
+            assertThat(page).as(where).contains(step, "./orgscope " + command, "href=\"/start\"");
+          } else {
+            assertThat(page).as(where).contains("IT/Security sets this up; nothing is asked of you");
+          }
+        });
+  }
+
+  /** Every page that the roles may open, by role and address; not one fails. */
+  private Map<String, String> saying(TenantId tenant, List<String> roles) {
+    Map<String, String> said = new TreeMap<>();
+    for (String role : roles) {
+      try (Browser browser = in(tenant + "/" + role)) {
+        for (String address : addresses()) {
+          HttpResponse<String> page = browser.get(address);
+          assertThat(page.statusCode()).as(role + " " + address).isIn(200, 403, 404);
+          if (page.statusCode() == 200
+              && page.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+            said.put(role + " " + page.uri().getPath(), page.body());
+          }
+        }
+      }
+    }
+    return said;
+  }
+
+  /** Whole pages to read; what is put into one, or is no page, is not among them. */
+  private List<String> addresses() {
+    return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+        .filter(info -> info.getMethodsCondition().getMethods().equals(Set.of(RequestMethod.GET)))
+        .flatMap(info -> info.getPatternValues().stream())
+        .filter(page -> !page.contains("{") && !page.contains("*"))
+        .filter(page -> !page.startsWith("/api") && !page.startsWith("/sign-"))
+        .filter(page -> !page.endsWith("/live") && !page.endsWith("/decide"))
+        .filter(page -> !page.equals("/error") && !page.equals("/roles"))
+        .sorted()
+        .toList();
   }
 
   private static String visit(String login, int day) {

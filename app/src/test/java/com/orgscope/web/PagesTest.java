@@ -1994,11 +1994,16 @@ class PagesTest {
   }
 
   @Test
-  void a_company_without_a_release_is_told_what_to_type() {
-    browser.signIn("birch/ceo");
+  void of_a_company_without_a_release_it_is_told_what_to_type_and_others_that_they_wait() {
+    browser.signIn("birch/it-security");
     assertThat(browser.get("/company").body())
         .contains("Nothing is published yet")
         .contains("./orgscope release --tenant birch --publish");
+    browser.signIn("birch/ceo");
+    assertThat(browser.get("/company").body())
+        .contains("Nothing is published yet", "nothing is asked of you")
+        .contains("Kinds of work can come by 22 Dec, if logs are read from the first day here on")
+        .doesNotContain("./orgscope");
     assertThat(browser.get("/api/release").statusCode()).isEqualTo(404);
   }
 
