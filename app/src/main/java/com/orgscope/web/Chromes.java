@@ -63,7 +63,7 @@ final class Chromes {
         tenant.demo(),
         Words.role(caller.role()),
         release.map(r -> age(r, now, tenant.zone())).orElse(null),
-        release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
+        release.map(r -> CeoPages.overdue(r, now)).orElse(null),
         jumps,
         open.stream()
             .map(place -> new Chrome.Place(place.name(), place.href(), place.href().equals(here)))
