@@ -89,6 +89,58 @@
     }
   });
 
+  // What if: released figures that the page holds, and nothing asked of anybody.
+  function numbers(text) {
+    return text.split(" ").map(Number);
+  }
+
+  // As the server writes money: a digit behind the point tells small figures of a large unit apart.
+  function money(sign, amount, unit) {
+    var scale = unit >= 950000 ? [1e6, "M", 99] : unit >= 1000 ? [1e3, "k", 9.5] : [1, "", 0];
+    var value = amount / scale[0];
+    if (value < 0.005) {
+      return sign + "0";
+    }
+    var digits = scale[0] === 1 ? 0 : value < 0.095 ? 2 : value < scale[2] ? 1 : 0;
+    var said = value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return sign + said + scale[1];
+  }
+
+  var choose = document.getElementById("choose");
+  if (choose) {
+    var given = choose.dataset;
+    var rate = document.getElementById("rate");
+    var adoption = document.getElementById("adoption");
+    var band = function (hours, fixed, share) {
+      var figures = numbers(hours).map(function (hour, i) {
+        return Math.max(0, share * (rate.value * given.weeks * hour + numbers(fixed)[i]));
+      });
+      var high = figures[2];
+      return money(given.sign, figures[1], figures[1]) + " (" +
+        money(given.sign, figures[0], high) + " to " + money(given.sign, high, high) + ")";
+    };
+    var tell = function () {
+      var usual = Number(rate.value) === Number(given.rate);
+      document.getElementById("rate-said").textContent = given.sign + rate.value;
+      document.getElementById("cost-said").textContent =
+        usual ? given.cost : band(given.hours, given.fixed, 1);
+      if (adoption) {
+        document.getElementById("adoption-said").textContent = adoption.value + " %";
+        document.getElementById("saving-said").textContent =
+          usual && adoption.value === "100"
+            ? given.saving
+            : band(given.saved, given.savedFixed, adoption.value / 100);
+      }
+    };
+    [rate, adoption].forEach(function (one) {
+      if (one) {
+        one.addEventListener("input", tell);
+      }
+    });
+    choose.hidden = false;
+    tell();
+  }
+
   var palette = document.getElementById("palette");
   if (!palette) {
     return;

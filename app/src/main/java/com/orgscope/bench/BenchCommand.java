@@ -165,6 +165,29 @@ public final class BenchCommand {
   }
 
   @Command(
+      name = "web",
+      description = {
+        "Loads a company, and asks for the pages of each role at a stated rate over a real connection:",
+        "requests a second and times at 50, 95 and 99 % beside what is wanted, on as many cores as the",
+        "process has."
+      })
+  int web(@Mixin WebOptions options) throws Exception {
+    WebBench.Plan plan = options.plan();
+    return onHomeOfItsOwn((alone, folder) -> {
+      ConfigurableApplicationContext pages =
+          alone.serve(
+              List.of(
+                  "server.port=0",
+                  "server.address=127.0.0.1",
+                  "orgscope.roles=web",
+                  "orgscope.web.demo=true"));
+      String port = pages.getEnvironment().getRequiredProperty("local.server.port");
+      return new WebBench(pages, "http://127.0.0.1:" + port)
+          .run(plan, session.progress("Asking", "pages"));
+    });
+  }
+
+  @Command(
       name = "erase",
       description = {
         "People of a company with many events are erased, another company beside: until no question",
@@ -363,6 +386,53 @@ public final class BenchCommand {
   static final class Seed {
     @Option(names = "--seed", paramLabel = "N", description = "(default: another each time)")
     private @Nullable Long given;
+  }
+
+  /** How large the company is, and how fast its pages are asked for. */
+  static final class WebOptions {
+    @Option(
+        names = "--employees",
+        defaultValue = "10000",
+        paramLabel = "N",
+        description = "Of the company (${DEFAULT-VALUE}).")
+    private int employees;
+
+    @Option(
+        names = "--days",
+        defaultValue = "30",
+        paramLabel = "N",
+        description = "Of sign-ins (${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+        names = "--first-rate",
+        defaultValue = "200",
+        paramLabel = "REQUESTS/S",
+        description = "For the page of a CEO (${DEFAULT-VALUE}).")
+    private int firstRate;
+
+    @Option(
+        names = "--rate",
+        defaultValue = "20",
+        paramLabel = "REQUESTS/S",
+        description = "For every other page (${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+        names = "--seconds",
+        defaultValue = "10",
+        paramLabel = "N",
+        description = "For each page (${DEFAULT-VALUE}).")
+    private int seconds;
+
+    WebBench.Plan plan() {
+      atLeastOne("--employees", employees);
+      atLeastOne("--days", days);
+      atLeastOne("--first-rate", firstRate);
+      atLeastOne("--rate", rate);
+      atLeastOne("--seconds", seconds);
+      return new WebBench.Plan(employees, days, firstRate, rate, seconds);
+    }
   }
 
   /** Companies whose applications nobody knows. */

@@ -129,6 +129,21 @@ final class PublishedReleases {
         : store.before(caller, release);
   }
 
+  /** One of those that pages show, as it may be shown now; empty for one that was withdrawn. */
+  Optional<Release> shown(Caller caller, String id) {
+    if (store.withdrawn(product(caller.tenant()), id).isPresent()) {
+      return Optional.empty();
+    }
+    return isExecutive(caller)
+        ? granted(caller, parts.named(caller, id))
+        : store.named(caller, id).map(release -> standing(caller, release));
+  }
+
+  /** Those that were not withdrawn, the newest first. */
+  List<PastRelease> past(Caller caller, int most) {
+    return isExecutive(caller) ? parts.past(caller, most) : store.past(caller, most);
+  }
+
   Optional<Release> named(Caller caller, String id) {
     return store.named(caller, id);
   }

@@ -57,6 +57,11 @@ final class ReleaseDraws {
     this.asked = book;
   }
 
+  /** What else could be changed by the figures of a release. */
+  List<ReleaseSaving> further(Release release) {
+    return savings.further(release);
+  }
+
   /** It is IT's word, and nobody's figure. */
   private boolean isPolicyChanged(TenantId tenant, TimeWindow counted, LocalDate today) {
     return asked != null

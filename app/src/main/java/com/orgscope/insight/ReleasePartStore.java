@@ -37,6 +37,29 @@ final class ReleasePartStore {
                 .optional());
   }
 
+  /** The parts of one release, withdrawn or not; none if there is none of that name. */
+  List<ReleasePart> named(Caller caller, String release) {
+    return read(caller, sql -> Optional.of(release));
+  }
+
+  /** Those that were not withdrawn, the newest first. */
+  List<PastRelease> past(Caller caller, int most) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT release AS id, as_of, published_at FROM insight.release_part p
+                    WHERE tenant = (SELECT state.claimed_tenant()) AND number = 0
+                      AND NOT EXISTS (SELECT FROM insight.withdrawal w
+                                      WHERE w.tenant = p.tenant AND w.release = p.release)
+                    ORDER BY published_at DESC, release DESC LIMIT :most
+                    """)
+                .param("most", most)
+                .query((row, n) -> PastRelease.of(row))
+                .list());
+  }
+
   /** Cells of one release that are of the caller's own unit; the row policy leaves no others. */
   List<ReleasePart> cells(Caller caller, String release) {
     return read(caller, sql -> Optional.of(release)).stream()

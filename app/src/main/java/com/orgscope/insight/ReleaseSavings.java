@@ -2,10 +2,10 @@ package com.orgscope.insight;
 
 import com.orgscope.usage.Range;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +32,50 @@ final class ReleaseSavings {
    */
   @Nullable ReleaseSaving of(
       Levels levels, QuarterCells quarter, List<Assumption> assumed, boolean policyChanged) {
-    List<Assumption> priced = withEverybodys(levels, assumed);
-    Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
-    Optional<ReleaseSaving> switching =
-        best(quarter, priced, false, category -> switching(quarter, category, priced));
-    if (policyChanged) {
-      return switching.orElse(null);
-    }
-    return best(
-            quarter,
-            priced,
-            true,
-            category ->
-                category.equals(Release.EVERYONE)
-                    ? levels.total()
-                    : levels.of(category).orElse(none))
-        .or(() -> switching)
+    return Stream.concat(
+            policyChanged ? Stream.empty() : signIn(levels, quarter, assumed).stream(),
+            switching(levels, quarter, assumed).stream())
+        .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * What else could be changed by the figures of a release, what saves most first; the one it names
+   * is left out. Where it names none of signing in, nobody knows what a sign-in takes, and nothing
+   * of that is in it.
+   */
+  List<ReleaseSaving> further(Release release) {
+    Levels levels = release.levels();
+    QuarterCells quarter = release.quarter();
+    ReleaseSaving named = release.recommendation();
+    if (levels == null || quarter == null || named == null) {
+      return List.of();
+    }
+    List<Assumption> assumed = release.assumptions();
+    return Stream.concat(
+            named.cause().isSignIn() ? signIn(levels, quarter, assumed).stream() : Stream.empty(),
+            switching(levels, quarter, assumed).stream())
+        .filter(one ->
+            one.cause() != named.cause() || !one.category().equals(named.category()))
+        .sorted(Comparator.comparingDouble(one -> -one.typicalSavedHours()))
+        .toList();
+  }
+
+  private List<ReleaseSaving> signIn(
+      Levels levels, QuarterCells quarter, List<Assumption> assumed) {
+    Figure none = new Figure(0, NOTHING, 0, NOTHING, 0, NOTHING);
+    return ranked(
+        quarter,
+        withEverybodys(levels, assumed),
+        true,
+        category ->
+            category.equals(Release.EVERYONE) ? levels.total() : levels.of(category).orElse(none));
+  }
+
+  private List<ReleaseSaving> switching(
+      Levels levels, QuarterCells quarter, List<Assumption> assumed) {
+    List<Assumption> priced = withEverybodys(levels, assumed);
+    return ranked(quarter, priced, false, category -> switching(quarter, category, priced));
   }
 
   /** What is told of everybody together costs what the hours that are shown cost on average. */
@@ -74,7 +101,7 @@ final class ReleaseSavings {
     return all;
   }
 
-  private Optional<ReleaseSaving> best(
+  private List<ReleaseSaving> ranked(
       QuarterCells quarter,
       List<Assumption> assumed,
       boolean signIn,
@@ -89,7 +116,7 @@ final class ReleaseSavings {
         quarter.causes().stream()
             .filter(c -> signIn ? c.cause().isSignIn() : c.cause() == Cause.SWITCHES)
             .toList();
-    return adviser.best(assumed, friction, byWork, all);
+    return adviser.ranked(assumed, friction, byWork, all);
   }
 
   /** What is noised as one cell is all there is of it. */

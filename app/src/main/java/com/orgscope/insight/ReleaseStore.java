@@ -57,6 +57,24 @@ final class ReleaseStore {
                 .map(ReleaseStore::read));
   }
 
+  /** Those that were not withdrawn, the newest first. */
+  List<PastRelease> past(Caller caller, int most) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT id, as_of, published_at FROM insight.release r
+                    WHERE tenant = (SELECT state.claimed_tenant())
+                      AND NOT EXISTS (SELECT FROM insight.withdrawal w
+                                      WHERE w.tenant = r.tenant AND w.release = r.id)
+                    ORDER BY published_at DESC, id DESC LIMIT :most
+                    """)
+                .param("most", most)
+                .query((row, n) -> PastRelease.of(row))
+                .list());
+  }
+
   Optional<Release> named(Caller caller, String id) {
     return database.inTransactionAs(
         caller,

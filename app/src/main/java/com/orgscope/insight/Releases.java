@@ -26,6 +26,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Releases {
   private static final int LONGEST_REASON = 500;
+  private static final int MOST_PAST = 60;
 
   private final PublishedReleases releases;
   private final Censuses censuses;
@@ -77,10 +78,36 @@ public class Releases {
     return releases.ownUnit(caller);
   }
 
-  /** How a release differs from the one of earlier days; empty if it is the first. */
-  public Optional<ChangeSince> change(Caller caller, Release release) {
-    Optional<ChangeSince> change =
-        releases.before(caller, release).flatMap(before -> ChangeSince.of(before, release));
+  /**
+   * One release by its name, the same for ever; none for a role that may not read it, and where it
+   * was withdrawn.
+   */
+  public Optional<Release> named(Caller caller, String id) {
+    return releases.shown(caller, id);
+  }
+
+  /** What may be looked at again, the newest first: some years of months. */
+  public List<PastRelease> past(Caller caller) {
+    return releases.past(caller, MOST_PAST);
+  }
+
+  /** The release of earlier days that a release is compared with; empty if it is the first. */
+  public Optional<Release> before(Caller caller, Release release) {
+    return releases.before(caller, release);
+  }
+
+  /** What else could be changed by its figures, what saves most first. */
+  public List<ReleaseSaving> further(Release release) {
+    return draws.further(release);
+  }
+
+  /**
+   * How a release differs from the one of earlier days; empty where these cannot be compared.
+   *
+   * @param before of {@link #before}
+   */
+  public Optional<ChangeSince> change(Caller caller, Release before, Release release) {
+    Optional<ChangeSince> change = ChangeSince.of(before, release);
     // What dollars moved by is worked out from all groups, which an executive does not have.
     return caller.role() == Role.EXECUTIVE ? change.map(ChangeSince::withoutDollars) : change;
   }

@@ -12,7 +12,6 @@ import com.orgscope.usage.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +28,14 @@ import org.springframework.stereotype.Component;
 final class LargestSaving implements ReleaseAdviser {
 
   @Override
-  public Optional<ReleaseSaving> best(
+  public List<ReleaseSaving> ranked(
       List<Assumption> assumed,
       Function<String, Figure> friction,
       List<Release.CauseCell> byCategory,
       List<Release.CauseCell> all) {
     var pricing = new CellPricing(assumed, friction);
-    return pricing.bestOf(byCategory, 2).or(() -> pricing.bestOf(all, 1));
+    List<ReleaseSaving> ofCategories = pricing.clear(byCategory, 2);
+    return ofCategories.isEmpty() ? pricing.clear(all, 1) : ofCategories;
   }
 
   /**
@@ -46,13 +46,14 @@ final class LargestSaving implements ReleaseAdviser {
    */
   private record CellPricing(List<Assumption> assumptions, Function<String, Figure> friction) {
 
-    private Optional<ReleaseSaving> bestOf(List<Release.CauseCell> cells, int halfWidths) {
+    private List<ReleaseSaving> clear(List<Release.CauseCell> cells, int halfWidths) {
       return cells.stream()
           .filter(cell ->
               cell.hoursPerWeek()
                   > halfWidths * (cell.hoursInterval().high() - cell.hoursPerWeek()))
           .map(this::priced)
-          .max(Comparator.comparingDouble(ReleaseSaving::typicalSavedHours));
+          .sorted(Comparator.comparingDouble(saving -> -saving.typicalSavedHours()))
+          .toList();
     }
 
     private ReleaseSaving priced(Release.CauseCell noised) {

@@ -7,6 +7,7 @@ import com.orgscope.category.Categorizer.Outlook;
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Assumptions;
 import com.orgscope.insight.InsightSettings;
+import com.orgscope.insight.Release;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
@@ -150,11 +151,16 @@ public class Recommendations {
   }
 
   private Optional<Recommendation> published(Caller caller) {
-    return releases
-        .latest(caller)
-        .flatMap(release ->
-            Optional.ofNullable(release.recommendation())
-                .map(r -> new Pricing(caller.tenant(), release.assumptions()).price(release, r)))
+    return releases.latest(caller).flatMap(release -> of(caller, release));
+  }
+
+  /**
+   * What a release recommends, and what was decided on it as far as the caller may know: an
+   * executive does not. Whoever shows it was let at the release.
+   */
+  public Optional<Recommendation> of(Caller caller, Release release) {
+    return Optional.ofNullable(release.recommendation())
+        .map(r -> new Pricing(caller.tenant(), release.assumptions()).price(release, r))
         .map(r -> r.decided(store.last(caller, r.id()).orElse(null)));
   }
 

@@ -254,6 +254,85 @@ final class CeoAnswers {
     return lines;
   }
 
+  /** The same as steps from the hours of before to those of now, what noise alone may do first. */
+  @Nullable SpanChart why() {
+    QuarterAnswers.Change change = answers == null ? null : answers.change();
+    if (change == null) {
+      return null;
+    }
+    List<Step> steps = new ArrayList<>();
+    double at = change.hoursBefore();
+    for (QuarterAnswers.Part part : change.parts()) {
+      steps.add(new Step(part.cause().title(), at, part.hoursPerWeek(), part.range()));
+      at += part.hoursPerWeek();
+    }
+    steps.add(new Step("All else, and noise", at, change.restHours(), null));
+    SpanChart.Scale scale = SpanChart.Scale.of(values(change, steps));
+    List<SpanChart.Span> spans = new ArrayList<>();
+    double before = change.hoursBefore();
+    spans.add(
+        scale.span(
+            "Noise alone",
+            "span-noise",
+            "±" + tenths(change.noise()),
+            "",
+            before - change.noise(),
+            before + change.noise(),
+            before,
+            before));
+    spans.add(scale.span("The quarter before", "span-whole", tenths(before), "", 0, before, 0, 0));
+    steps.forEach(step -> spans.add(step.span(scale)));
+    spans.add(
+        scale.span("Now", "span-whole", tenths(change.hoursNow()), "", 0, change.hoursNow(), 0, 0));
+    return new SpanChart(
+        "why-chart",
+        "Why hours of signing in moved",
+        "hours a week, " + quarter() + " against the quarter before",
+        "From %s to %s, in %d steps; noise alone may move it by %s."
+            .formatted(
+                tenths(before), tenths(change.hoursNow()), steps.size(), tenths(change.noise())),
+        scale.at(before),
+        spans);
+  }
+
+  private static double[] values(QuarterAnswers.Change change, List<Step> steps) {
+    List<Double> values = new ArrayList<>(List.of(0.0, change.hoursNow()));
+    values.add(change.hoursBefore() - change.noise());
+    values.add(change.hoursBefore() + change.noise());
+    for (Step step : steps) {
+      Interval range = step.told();
+      values.add(step.from() + step.hours());
+      values.add(step.from() + range.low());
+      values.add(step.from() + range.high());
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * One cause of a change.
+   *
+   * @param range null where there is none
+   */
+  private record Step(String name, double from, double hours, @Nullable Interval range) {
+    Interval told() {
+      return range == null ? new Interval(hours, hours) : range;
+    }
+
+    SpanChart.Span span(SpanChart.Scale scale) {
+      boolean clear = range != null && (range.low() > 0 || range.high() < 0);
+      String words = range == null ? "" : signed(range.low()) + " to " + signed(range.high());
+      return scale.span(
+          name,
+          clear ? "span-part" : "span-faint",
+          signed(hours),
+          words,
+          from,
+          from + hours,
+          from + told().low(),
+          from + told().high());
+    }
+  }
+
   private static String part(QuarterAnswers.Part part) {
     String told =
         part.isTold()

@@ -10,6 +10,7 @@ import com.orgscope.insight.StaffChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What moved since the release before, what the noise explains first; and what moves money. */
@@ -30,8 +31,10 @@ final class CeoChanges {
    * Sentences, the noise first where it explains what moved.
    *
    * @param sinceQuarter why hours are others than a quarter before
+   * @param why the same drawn; null where it is not told
    */
-  CeoPage.Changes since(ChangeSince change, List<String> sinceQuarter) {
+  CeoPage.Changes since(
+      ChangeSince change, List<String> sinceQuarter, @Nullable SpanChart why) {
     List<String> lines = new ArrayList<>();
     lines.add(hours(change.hours()));
     if (!change.kinds().isEmpty()) {
@@ -45,7 +48,8 @@ final class CeoChanges {
     return new CeoPage.Changes(
         "Compared with the release of the days up to %s."
             .formatted(Formats.day(change.before().lastDay())),
-        lines);
+        lines,
+        why);
   }
 
   private static String hours(Moved hours) {
@@ -126,31 +130,37 @@ final class CeoChanges {
     return (amount < 0 ? "−" : "+") + money.rounded(Math.abs(amount));
   }
 
-  /** How far each uncertain thing alone moves the money of everybody. */
-  BarChart sensitivity() {
+  /** How far each uncertain thing alone moves the money of everybody, the widest first. */
+  SpanChart sensitivity() {
     List<Sensitivity> all = Sensitivity.of(release);
-    double widest = Math.max(1, all.stream().mapToDouble(Sensitivity::highUsd).max().orElse(1));
-    List<BarChart.Bar> bars =
+    double[] ends =
+        all.stream()
+            .flatMapToDouble(one -> DoubleStream.of(one.lowUsd(), one.highUsd()))
+            .toArray();
+    SpanChart.Scale scale = SpanChart.Scale.of(ends);
+    List<SpanChart.Span> spans =
         all.stream()
             .map(one ->
-                new BarChart.Bar(
+                scale.span(
                     one.name(),
-                    CategoryColours.GREY,
-                    money.rounded(total.usdPerYear()),
+                    "span-part",
                     money.rounded(new Interval(one.lowUsd(), one.highUsd())),
-                    BarChart.place(total.usdPerYear(), widest),
-                    BarChart.place(one.lowUsd(), widest),
-                    BarChart.place(one.highUsd(), widest)))
+                    "",
+                    one.lowUsd(),
+                    one.highUsd(),
+                    one.lowUsd(),
+                    one.lowUsd()))
             .toList();
-    return new BarChart(
+    return new SpanChart(
         "sensitivity-chart",
         "What moves this money most",
         "money a year, one at a time",
         "%s moves it most: %s. All together: %s."
             .formatted(
-                bars.getFirst().label(),
-                bars.getFirst().range(),
+                spans.getFirst().label(),
+                spans.getFirst().value(),
                 money.rounded(total.usdInterval())),
-        bars);
+        scale.at(total.usdPerYear()),
+        spans);
   }
 }

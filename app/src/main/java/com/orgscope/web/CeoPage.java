@@ -6,25 +6,32 @@ import org.jspecify.annotations.Nullable;
 /** What a CEO reads, all of it from one release. */
 public record CeoPage(
     String sentence,
+    Dated dated,
     List<Number> numbers,
     String hoursAre,
     @Nullable BarChart use,
     String noUse,
     BarChart people,
-    BarChart hours,
+    BarChart each,
+    List<BarChart> units,
     BarChart money,
     String idleLicences,
     @Nullable Answer contracts,
-    @Nullable BarChart sensitivity,
+    @Nullable Compared idleElsewhere,
+    List<String> assumed,
+    @Nullable Compared assumedElsewhere,
+    @Nullable SpanChart sensitivity,
     @Nullable Changes changes,
     List<Row> rows,
     Row total,
     @Nullable Quarter quarter,
     String hidden,
     @Nullable Answer automation,
+    WhatIf whatIf,
     @Nullable Answer assistants,
     @Nullable Advice advice,
     String noAdvice,
+    @Nullable Answer further,
     @Nullable Answer worked,
     List<Assumed> assumptions,
     List<Lamp> lamps,
@@ -32,9 +39,84 @@ public record CeoPage(
 
   public CeoPage {
     numbers = List.copyOf(numbers);
+    units = List.copyOf(units);
+    assumed = List.copyOf(assumed);
     rows = List.copyOf(rows);
     assumptions = List.copyOf(assumptions);
     lamps = List.copyOf(lamps);
+  }
+
+  /**
+   * Which release it is, and where others are.
+   *
+   * @param release its name
+   * @param days that count, and its age
+   * @param printed what stands at the head of each printed page
+   * @param address that shows this release for ever
+   * @param earlier null for the first
+   * @param later null for the newest
+   * @param all that may be looked at, the newest first
+   */
+  public record Dated(
+      String release,
+      String days,
+      String printed,
+      String address,
+      @Nullable Place earlier,
+      @Nullable Place later,
+      List<Place> all) {
+    public Dated {
+      all = List.copyOf(all);
+    }
+  }
+
+  /** Another release. */
+  public record Place(String label, String address) {}
+
+  /** What somebody published about others, beside a figure. */
+  public record Compared(String says, String source, String address) {}
+
+  /**
+   * What would be if something were otherwise, as a table; the page's script works the same out for
+   * what somebody chooses.
+   *
+   * @param chosen null where there is nothing to choose
+   */
+  public record WhatIf(
+      String lead, List<String> columns, List<List<String>> rows, @Nullable Chosen chosen) {
+    public WhatIf {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * What the page's script works with: released figures and assumptions, and nothing else.
+   *
+   * @param sign of the money
+   * @param low of an hour's cost
+   * @param hours a week that are paid at that cost
+   * @param fixed money a year of hours that cost otherwise
+   * @param saved hours a week that the best change saves at that cost, if all take it up
+   * @param savedFixed money a year that it saves of hours that cost otherwise
+   * @param cost what is said while nothing is changed
+   */
+  public record Chosen(
+      String sign,
+      double low,
+      double typical,
+      double high,
+      double weeks,
+      Band hours,
+      Band fixed,
+      Band saved,
+      Band savedFixed,
+      String cost,
+      String saving) {}
+
+  /** A figure between two others. */
+  public record Band(double low, double middle, double high) {
+    static final Band NOTHING = new Band(0, 0, 0);
   }
 
   /**
@@ -45,8 +127,12 @@ public record CeoPage(
    */
   public record Scope(String sentence, String people) {}
 
-  /** What moved since the release before. */
-  public record Changes(String since, List<String> lines) {
+  /**
+   * What moved since the release before.
+   *
+   * @param why the hours moved since a quarter before, step by step; null where it is not told
+   */
+  public record Changes(String since, List<String> lines, @Nullable SpanChart why) {
     public Changes {
       lines = List.copyOf(lines);
     }
@@ -68,8 +154,17 @@ public record CeoPage(
     }
   }
 
-  /** One of the three numbers. */
-  public record Number(String label, String value, String range, String note) {}
+  /**
+   * One of the three numbers.
+   *
+   * @param elsewhere null where nobody published such a figure of others
+   */
+  public record Number(
+      String label, String value, String range, String note, @Nullable Compared elsewhere) {
+    public Number(String label, String value, String range, String note) {
+      this(label, value, range, note, null);
+    }
+  }
 
   /**
    * What is drawn once a quarter.
@@ -107,9 +202,21 @@ public record CeoPage(
       String usd,
       String usdRange,
       String measured,
+      Deciding deciding,
       List<Assumed> assumptions) {
     public Advice {
       assumptions = List.copyOf(assumptions);
+    }
+  }
+
+  /**
+   * Who decides, what was decided, and the ways to do so.
+   *
+   * @param ways empty for whoever may not
+   */
+  public record Deciding(String who, String state, List<Place> ways) {
+    public Deciding {
+      ways = List.copyOf(ways);
     }
   }
 
@@ -117,8 +224,16 @@ public record CeoPage(
   public record Assumed(
       String name, String typical, String range, String unit, String source, boolean own) {}
 
-  /** One reason to trust the page or not; the word says what the sign shows. */
-  public record Lamp(State state, String title, String word, String detail) {}
+  /**
+   * One reason to trust the page or not; the word says what the sign shows.
+   *
+   * @param evidence where it can be seen; empty where that is no page of the reader's
+   */
+  public record Lamp(State state, String title, String word, String detail, String evidence) {
+    public Lamp(State state, String title, String word, String detail) {
+      this(state, title, word, detail, "");
+    }
+  }
 
   /** Never shown by colour alone. */
   public enum State {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CeoUse {
   private static final int MOST_NAMED = 3;
+  private static final double TENTHS = 10;
 
   private final Release release;
   private final MoneyFormat money;
@@ -25,8 +26,12 @@ final class CeoUse {
     this.money = MoneyFormat.of(release.currency());
   }
 
-  /** Null where too few people are, and in releases of before it was drawn. */
-  @Nullable BarChart chart() {
+  /**
+   * Null where too few people are, and in releases of before it was drawn.
+   *
+   * @param before whose figures are marked; null if there is none
+   */
+  @Nullable BarChart chart(@Nullable Release before) {
     List<UseShare> use = release.use();
     if (use == null || use.isEmpty()) {
       return null;
@@ -42,22 +47,34 @@ final class CeoUse {
                     between(share.range()),
                     BarChart.place(share.percent(), widest),
                     BarChart.place(share.range().low(), widest),
-                    BarChart.place(share.range().high(), widest)))
+                    BarChart.place(share.range().high(), widest),
+                    last(share.function(), before, widest)))
             .toList();
-    BarChart.Bar first = bars.getFirst();
-    boolean isLongest = bars.stream().allMatch(bar -> bar.length() <= first.length());
     return new BarChart(
         "use-chart",
         "Use",
         "percent of active time",
-        "Active time by what applications are for, in %d bars: the longest%s is %s with %s (%s)."
+        "Active time by what applications are for, in %d bars. %s"
             .formatted(
                 bars.size(),
-                isLongest ? "" : " that is known",
-                first.label(),
-                first.value(),
-                first.range()),
+                CeoPages.largest(sorted(use), CeoUse::printed, UseShare::function, bars)),
         bars);
+  }
+
+  private static BarChart.Last last(
+      String function, @Nullable Release before, double widest) {
+    List<UseShare> then = before == null ? null : before.use();
+    if (then == null) {
+      return BarChart.Last.NONE;
+    }
+    return then.stream()
+        .filter(share -> share.function().equals(function))
+        .findFirst()
+        .map(share ->
+            new BarChart.Last(
+                Math.min(BarChart.WIDTH, BarChart.place(share.percent(), widest)),
+                percent(share.percent(), share.range())))
+        .orElse(BarChart.Last.NONE);
   }
 
   /** Why there is no chart; empty where there is one, and in releases of before it was drawn. */
@@ -145,8 +162,16 @@ final class CeoUse {
     return sorted;
   }
 
+  /** As it is printed, so that nobody leads whom a reader sees as equal. */
+  static Interval printed(UseShare share) {
+    double unit = decimals(share.range()) == 1 ? TENTHS : 1;
+    return new Interval(
+        Math.round(unit * share.range().low()) / unit,
+        Math.round(unit * share.range().high()) / unit);
+  }
+
   /** A tenth is told where the noise leaves it. */
-  private static String percent(double percent, Interval range) {
+  static String percent(double percent, Interval range) {
     return String.format(Locale.ENGLISH, "%." + decimals(range) + "f %%", percent);
   }
 

@@ -61,7 +61,7 @@ final class Chromes {
         tenant.demo(),
         Words.role(caller.role()),
         release.map(r -> age(r, now, tenant.zone())).orElse(null),
-        release.map(r -> CeoPages.overdue(r, now, tenant.zone())).orElse(null),
+        release.map(r -> CeoPages.overdue(r, now)).orElse(null),
         ahead.of(caller, here),
         jumps,
         open.stream()

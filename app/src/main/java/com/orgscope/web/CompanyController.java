@@ -1,24 +1,16 @@
 package com.orgscope.web;
 
 import com.orgscope.access.Action;
-import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseDocument;
-import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
-import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
-import com.orgscope.quality.Evaluated;
-import com.orgscope.quality.Evaluation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,96 +21,87 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where time and money go: one stored release, as a page and as JSON. */
+/** Where time and money go: one stored release, as a page, as JSON and as a table. */
 @Controller
 @RunsIn(Part.WEB)
 final class CompanyController {
+  private static final String TITLE = "Where time and money go";
+  private static final String NEWEST = "";
   private static final List<Chrome.Jump> SECTIONS =
       List.of(
           new Chrome.Jump("Where does the time go?", "#time"),
           new Chrome.Jump("Where is money idle?", "#money"),
+          new Chrome.Jump("What should be done first?", "#advice"),
           new Chrome.Jump("What changed?", "#changed"),
           new Chrome.Jump("Where can we automate?", "#automation"),
+          new Chrome.Jump("What if?", "#what-if"),
           new Chrome.Jump("How can AI make teams more productive?", "#assistants"),
-          new Chrome.Jump("What would help most?", "#advice"),
-          new Chrome.Jump("Did it work?", "#worked"),
           new Chrome.Jump("Can I trust this?", "#trust"));
 
   private final PageAccess access;
-  private final Releases releases;
-  private final Tenants tenants;
-  private final Taxonomies taxonomies;
-  private final Evaluation evaluation;
+  private final CompanyPages pages;
   private final Chromes chromes;
-  private final FirstSteps steps;
-  private final InstantSource clock;
 
-  CompanyController(
-      PageAccess access,
-      Releases releases,
-      Tenants tenants,
-      Taxonomies taxonomies,
-      Evaluation evaluation,
-      Chromes chromes,
-      FirstSteps steps,
-      InstantSource clock) {
+  CompanyController(PageAccess access, CompanyPages pages, Chromes chromes) {
     this.access = access;
-    this.releases = releases;
-    this.tenants = tenants;
-    this.taxonomies = taxonomies;
-    this.evaluation = evaluation;
+    this.pages = pages;
     this.chromes = chromes;
-    this.steps = steps;
-    this.clock = clock;
   }
 
   @GetMapping("/company")
   ModelAndView company(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    Optional<Release> release = admitted(caller);
-    String title = "Where time and money go";
-    if (release.isEmpty()) {
-      return new ModelAndView(
-          "plain",
-          Map.of("chrome", chromes.of(title, caller, request, List.of()), "page", empty(caller)));
-    }
-    boolean executive = caller.role() == Role.EXECUTIVE;
-    if (release.get().cells().isEmpty() && !executive) {
-      return new ModelAndView(
-          "plain",
-          Map.of(
-              "chrome",
-              chromes.of(title, caller, request, List.of()),
-              "page",
-              tooFew(release.get())));
-    }
-    ZoneId zone = tenants.get(caller.tenant()).zone();
-    CeoPage page =
-        new CeoPages(
-                release.get(),
-                new TrustStrip(
-                    clock.instant(),
-                    zone,
-                    evaluation.latest(caller).map(Evaluated::at).orElse(null),
-                    releases.withdrawnSince(caller).orElse(null)),
-                taxonomies.of(caller),
-                releases.units(caller).orElse(null))
-            .page(releases.change(caller, release.get()).orElse(null));
-    return new ModelAndView(
-        "ceo",
-        Map.of(
-            "chrome",
-            chromes.of(title, caller, request, SECTIONS),
-            "page",
-            page,
-            "waits",
-            steps.kinds().of(caller.tenant(), release.get())));
+    admit(caller, NEWEST);
+    return pages
+        .latest(caller)
+        .map(shown -> shown(shown, caller, request))
+        .orElseGet(() -> plain(pages.empty(caller), caller, request));
   }
 
+  /** One release, the same for ever. */
+  @GetMapping("/company/releases/{release}")
+  Object release(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String release,
+      HttpServletRequest request) {
+    admit(caller, release);
+    return pages
+        .named(caller, release)
+        .<Object>map(shown -> shown(shown, caller, request))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private ModelAndView shown(
+      CompanyPages.Shown shown, Caller caller, HttpServletRequest request) {
+    return switch (shown) {
+      case CompanyPages.Told told ->
+          new ModelAndView(
+              "ceo",
+              Map.of(
+                  "chrome",
+                  chromes.of(TITLE, caller, request, SECTIONS),
+                  "page",
+                  told.page(),
+                  "waits",
+                  told.waits()));
+      case CompanyPages.TooFew few -> plain(few.page(), caller, request);
+    };
+  }
+
+  private ModelAndView plain(PlainPage page, Caller caller, HttpServletRequest request) {
+    return new ModelAndView(
+        "plain", Map.of("chrome", chromes.of(TITLE, caller, request, List.of()), "page", page));
+  }
+
+  /**
+   * @param release by its name; empty for the newest
+   */
   @Operation(
       tags = "Published numbers",
-      summary = "The newest published release",
+      summary = "The newest published release, or one by its name",
       description =
           "One stored release, noised once: every figure with its range. Executives read the cells of units that were granted to them. 404 as long as nothing is published.",
       responses =
@@ -127,57 +110,60 @@ final class CompanyController {
               content = @Content(schema = @Schema(implementation = ReleaseDocument.class))))
   @Admits({Action.ORGANIZATION_AGGREGATES, Action.UNIT_AGGREGATES})
   @GetMapping(path = "/api/release")
-  ResponseEntity<Object> release(@AuthenticationPrincipal Caller caller) {
-    Optional<Release> release = admitted(caller);
-    if (release.isPresent()) {
-      return ResponseEntity.ok()
-          .contentType(MediaType.APPLICATION_JSON)
-          .body(ReleaseDocument.of(release.get()));
-    }
+  ResponseEntity<Object> release(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
+    Optional<Release> found = found(caller, release);
+    return found.isPresent()
+        ? ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(ReleaseDocument.of(found.get()))
+        : missing(caller, release);
+  }
+
+  /** The same figures as a table. */
+  @Operation(
+      tags = "Published numbers",
+      summary = "A published release as a table",
+      description = "The same figures as /api/release, a row for each, with its range.",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content =
+                  @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))))
+  @Admits({Action.ORGANIZATION_AGGREGATES, Action.UNIT_AGGREGATES})
+  @GetMapping(path = "/api/release.csv")
+  ResponseEntity<Object> table(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
+    Optional<Release> found = found(caller, release);
+    return found.isPresent()
+        ? ResponseEntity.ok()
+            .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+            .header(
+                "Content-Disposition",
+                "attachment; filename=\"%s.csv\"".formatted(found.get().id()))
+            .body(ReleaseTable.of(found.get(), pages.zone(caller)))
+        : missing(caller, release);
+  }
+
+  private Optional<Release> found(Caller caller, String release) {
+    admit(caller, release);
+    return release.isEmpty() ? pages.newest(caller) : pages.stored(caller, release);
+  }
+
+  private static ResponseEntity<Object> missing(Caller caller, String release) {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
-            HttpStatus.NOT_FOUND, "Nothing is published yet for " + caller.tenant() + ".");
+            HttpStatus.NOT_FOUND,
+            release.isEmpty()
+                ? "Nothing is published yet for " + caller.tenant() + "."
+                : "There is no such release that may be shown to you.");
     return ResponseEntity.of(problem).build();
   }
 
-  private Optional<Release> admitted(Caller caller) {
-    access.admit(caller, PageAccess.releaseAction(caller), "latest release");
-    return releases.latest(caller);
-  }
-
-  private PlainPage empty(Caller caller) {
-    Optional<Release.Replaced> withdrawn = releases.withdrawnSince(caller);
-    if (withdrawn.isPresent()) {
-      return PlainPage.of(
-          "Nothing is shown now",
-          List.of(
-              "Release %s was withdrawn: %s. There is none before it."
-                  .formatted(withdrawn.get().release(), withdrawn.get().reason())));
-    }
-    String when = steps.kinds().sentence(caller.tenant());
-    return caller.role() == Role.IT_SECURITY
-        ? new PlainPage(
-            "Nothing is published yet",
-            List.of(
-                "As soon as sign-in logs are read and categorized, you publish the first numbers. "
-                    + when
-                    + " The whole way:"),
-            List.of(),
-            steps.commands(caller.tenant()),
-            List.of(new PlainPage.Link("What is done, and what is next", "/start")))
-        : PlainPage.of(
-            "Nothing is published yet",
-            List.of(
-                "IT/Security reads the sign-in logs and publishes the first numbers; then they stand"
-                    + " here.",
-                when + " Sign-ins, applications and licences need no such time."));
-  }
-
-  private static PlainPage tooFew(Release release) {
-    return PlainPage.of(
-        "Too few people to show",
-        List.of(
-            "Release %s holds no group that surely has %d people, so it shows none: a smaller group could give somebody away."
-                .formatted(release.id(), release.k())));
+  private void admit(Caller caller, String release) {
+    access.admit(
+        caller,
+        PageAccess.releaseAction(caller),
+        release.isEmpty() ? "latest release" : "a release by its name");
   }
 }

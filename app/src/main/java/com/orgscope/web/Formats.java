@@ -17,6 +17,9 @@ final class Formats {
       DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
   private Formats() {}
 
   static String people(long people) {
@@ -80,6 +83,11 @@ final class Formats {
 
   static String moment(Instant at, ZoneId zone) {
     return MOMENT.format(at.atZone(zone));
+  }
+
+  /** With its year, for what may be read years later. */
+  static String date(Instant at, ZoneId zone) {
+    return DATE.format(at.atZone(zone));
   }
 
   static String day(LocalDate day) {

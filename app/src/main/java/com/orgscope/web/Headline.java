@@ -3,22 +3,37 @@ package com.orgscope.web;
 import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.UseShare;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sentence that says who leads only where the intervals say so, and counts what was merged like
- * everything else: no group it leaves unnamed is larger than the one it names.
+ * One sentence of where time goes and where people work. It says who leads only where the intervals
+ * say so, and counts what was merged or is not known like everything else: no group it leaves
+ * unnamed is larger than the one it names.
  */
 final class Headline {
-  private final Figure total;
+  /** More names than these are no answer. */
+  private static final int MOST_NAMED = 3;
+
+  /** A part is told in words where it is no further from them than this, in percent. */
+  private static final double NEAR = 2;
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("A quarter", 25),
+          new Part("A third", 100.0 / 3),
+          new Part("Half", 50),
+          new Part("Two thirds", 200.0 / 3),
+          new Part("Three quarters", 75));
+
+  private final List<UseShare> use;
   private final List<Slice> slices;
-  private final String friction;
-  private final MoneyFormat money;
 
   /** One kind of work, or what is none, its groups added up. */
   record Slice(String name, Figure figure) {
@@ -27,96 +42,122 @@ final class Headline {
     }
   }
 
-  /** What slices are compared by. */
-  private record Measure(ToDoubleFunction<Figure> value, Function<Figure, Interval> interval) {
-    static final Measure PEOPLE = new Measure(Figure::people, Figure::peopleInterval);
-
-    /** Money is hours times the same assumptions for all, so hours tell whether one leads. */
-    static final Measure HOURS = new Measure(Figure::hoursPerWeek, Figure::hoursInterval);
-  }
+  private record Part(String words, double percent) {}
 
   /**
-   * @param friction what the hours are of
+   * @param use by function, null or empty where it is not told
+   * @param slices that make up everybody; empty where groups are not compared
    */
-  Headline(Figure total, List<Slice> slices, String friction, MoneyFormat money) {
-    this.total = total;
-    this.money = money;
-    this.friction = friction;
-    this.slices = List.copyOf(slices);
+  Headline(@Nullable List<UseShare> use, List<Slice> slices) {
+    this.use = use == null ? List.of() : List.copyOf(use);
+    this.slices =
+        slices.stream()
+            .sorted(Comparator.comparingLong((Slice s) -> -s.figure().people()))
+            .toList();
   }
 
   String text() {
-    return Formats.people(total.people())
-        + " people"
-        + people()
-        + "; "
-        + money.rounded(total.usdPerYear())
-        + " a year of idle time in "
-        + friction
-        + money()
-        + ".";
+    List<String> clauses = new ArrayList<>();
+    if (!use.isEmpty()) {
+      clauses.add(use());
+    }
+    if (!slices.isEmpty()) {
+      clauses.add(people());
+    }
+    String sentence =
+        clauses.isEmpty()
+            ? "too little is told in this release to say what people do"
+            : String.join("; ", clauses);
+    return sentence.substring(0, 1).toUpperCase(Locale.ENGLISH) + sentence.substring(1) + ".";
+  }
+
+  private String use() {
+    List<UseShare> first = Leaders.of(sortedUse(), CeoUse::printed);
+    return switch (first.size()) {
+      case 1 ->
+          first.getFirst().isNotKnown()
+              ? "what most is used for is not known: " + percent(first.getFirst())
+                  + " of active use is in applications of which nobody said what they are for"
+              : "%s of active use is %s".formatted(part(first.getFirst()), name(first.getFirst()));
+      case 2, MOST_NAMED ->
+          "%s has the largest part of active use, which of them cannot be told yet"
+              .formatted(either(first, Headline::name));
+      default -> "no single use of applications clearly leads";
+    };
+  }
+
+  private List<UseShare> sortedUse() {
+    return use.stream().sorted(Comparator.comparingDouble(s -> -s.percent())).toList();
+  }
+
+  private static String name(UseShare share) {
+    String name = share.function();
+    boolean initials = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+    if (share.isNotKnown()) {
+      return "use that is not known";
+    }
+    return initials ? name : name.substring(0, 1).toLowerCase(Locale.ENGLISH) + name.substring(1);
+  }
+
+  /** A word only where it is inside the range. */
+  private static String part(UseShare share) {
+    return PARTS.stream()
+        .filter(part -> Math.abs(part.percent() - share.percent()) <= NEAR)
+        .filter(part -> holds(share.range(), part.percent()))
+        .map(Part::words)
+        .findFirst()
+        .orElseGet(() -> percent(share));
+  }
+
+  private static String percent(UseShare share) {
+    return CeoUse.percent(share.percent(), share.range());
+  }
+
+  private static boolean holds(Interval range, double value) {
+    return range.low() <= value && value <= range.high();
   }
 
   private String people() {
-    Slice first = first(Measure.PEOPLE);
-    if (first == null || first.name().equals(Release.EVERYONE)) {
-      return "";
+    List<Slice> first = Leaders.of(slices, s -> s.figure().peopleInterval());
+    if (first.size() == 1) {
+      return alone(first.getFirst());
     }
-    if (!first.isWork()) {
-      return "; "
-          + share(first, Measure.PEOPLE)
-          + " of them "
-          + where(first)
-          + leader(slices.stream().filter(Slice::isWork).toList(), Measure.PEOPLE)
-              .map(s -> ", and " + s.name() + " is the largest kind of work shown")
-              .orElse("");
+    return first.size() <= MOST_NAMED
+        ? "%s is the largest group, which of them cannot be told yet"
+            .formatted(either(first, Headline::group))
+        : "no group of people is clearly the largest";
+  }
+
+  private String alone(Slice first) {
+    if (first.name().equals(Release.EVERYONE)) {
+      return "too few people to tell what they do apart";
     }
-    return leader(slices, Measure.PEOPLE)
-        .map(s -> "; the largest group is " + s.name())
-        .orElse("; no kind of work clearly leads");
-  }
-
-  private String money() {
-    Slice first = first(Measure.HOURS);
-    if (first == null || first.name().equals(Release.EVERYONE) || total.hoursPerWeek() <= 0) {
-      return "";
+    if (first.isWork()) {
+      return first.name() + " is the largest group";
     }
-    if (!first.isWork()) {
-      return ", " + share(first, Measure.HOURS) + " of it " + where(first);
-    }
-    return leader(slices, Measure.HOURS)
-        .map(s -> ", the largest part of it in " + s.name())
-        .orElse("");
+    List<Slice> work =
+        Leaders.of(
+            slices.stream().filter(Slice::isWork).toList(), s -> s.figure().peopleInterval());
+    String also =
+        work.size() == 1
+            ? ", and " + work.getFirst().name() + " is the largest kind of work shown"
+            : "";
+    return "the largest group is "
+        + (first.name().equals(Release.OTHER)
+            ? "what was too small to show apart"
+            : "people whose kind of work is not yet known")
+        + also;
   }
 
-  private static String where(Slice slice) {
-    return slice.name().equals(Release.OTHER)
-        ? "in groups too small to show apart"
-        : "where the kind of work is not yet known";
+  private static String group(Slice slice) {
+    return switch (slice.name()) {
+      case Release.OTHER -> "what was too small to show apart";
+      case Release.NOT_YET_KNOWN -> "people whose work is not yet known";
+      default -> slice.name();
+    };
   }
 
-  private String share(Slice slice, Measure measure) {
-    double whole = measure.value().applyAsDouble(total);
-    return Formats.percent(
-        whole <= 0 ? 0 : Math.min(1, measure.value().applyAsDouble(slice.figure()) / whole));
-  }
-
-  /** Whatever has most, named or not. */
-  private @Nullable Slice first(Measure measure) {
-    return slices.stream()
-        .max(Comparator.comparingDouble(s -> measure.value().applyAsDouble(s.figure())))
-        .orElse(null);
-  }
-
-  /** The one whose interval lies above every other's. */
-  private static Optional<Slice> leader(List<Slice> among, Measure measure) {
-    return among.stream()
-        .filter(s ->
-            among.stream()
-                .filter(other -> other != s)
-                .allMatch(other ->
-                    measure.interval().apply(s.figure()).low()
-                        > measure.interval().apply(other.figure()).high()))
-        .findFirst();
+  private static <T> String either(List<T> some, Function<T, String> name) {
+    return some.stream().map(name).collect(Collectors.joining(" or "));
   }
 }

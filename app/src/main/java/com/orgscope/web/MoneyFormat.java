@@ -26,6 +26,13 @@ record MoneyFormat(String sign) {
     return scale.text(sign, interval.low()) + " to " + scale.text(sign, interval.high());
   }
 
+  /** What {@link #rounded(Interval)} prints, as amounts. */
+  Interval printed(Interval interval) {
+    Scale scale = Scale.of(interval.high());
+    double low = scale.printed(interval.low());
+    return new Interval(low, Math.max(low, scale.printed(interval.high())));
+  }
+
   String exact(long amount) {
     return String.format(Locale.ENGLISH, "%s%,d", sign, amount);
   }
@@ -38,6 +45,8 @@ record MoneyFormat(String sign) {
     MILLIONS("M", 1e6),
     THOUSANDS("k", 1e3),
     ONES("", 1);
+
+    private static final double TEN = 10;
 
     private final String suffix;
     private final double unit;
@@ -61,6 +70,12 @@ record MoneyFormat(String sign) {
         return sign + "0";
       }
       return String.format(Locale.ENGLISH, "%s%,." + digits(value) + "f%s", sign, value, suffix);
+    }
+
+    double printed(double amount) {
+      double value = amount / unit;
+      double digit = value < 0.005 ? 1 : Math.pow(TEN, digits(value));
+      return value < 0.005 ? 0 : unit * Math.round(digit * value) / digit;
     }
 
     private int digits(double value) {

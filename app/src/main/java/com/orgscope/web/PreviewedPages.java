@@ -17,13 +17,15 @@ final class PreviewedPages {
           "Where time and money go", "/company",
           "Recommendations", "/recommendations",
           "Start", "/start",
-          "The same numbers as JSON", "/api/release");
+          "The same numbers as JSON", "/api/release",
+          "The same numbers as a table", "/api/release.csv");
 
   private static final Map<String, String> GRANTED =
       ordered(
           "Where time and money go", "/company",
           "Start", "/start",
-          "The same numbers as JSON", "/api/release");
+          "The same numbers as JSON", "/api/release",
+          "The same numbers as a table", "/api/release.csv");
 
   private static final Map<String, String> PROMISES =
       ordered(

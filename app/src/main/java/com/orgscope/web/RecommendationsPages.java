@@ -184,7 +184,7 @@ final class RecommendationsPages {
     };
   }
 
-  private static String state(Recommendation r, ZoneId zone) {
+  static String state(Recommendation r, ZoneId zone) {
     Recommendation.Decision decision = r.decision();
     if (decision == null) {
       return r.of() == Of.PERSON ? "Only you see this" : "Proposed";
@@ -209,7 +209,7 @@ final class RecommendationsPages {
         .toList();
   }
 
-  private static String label(RecommendationState to) {
+  static String label(RecommendationState to) {
     return switch (to) {
       case APPROVED -> "Approve";
       case DECLINED -> "Decline";

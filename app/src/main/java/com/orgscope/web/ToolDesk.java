@@ -130,7 +130,10 @@ final class ToolDesk {
   ToolAnswers.Moved changed(Caller caller) {
     Release release = release(caller);
     ToolFigures figures = new ToolFigures(release.id());
-    Optional<ChangeSince> since = releases.change(caller, release);
+    Optional<ChangeSince> since =
+        releases
+            .before(caller, release)
+            .flatMap(before -> releases.change(caller, before, release));
     since.ifPresent(change -> {
       moved(figures, "change/people", List.of(), "people", change.people());
       moved(figures, "change/hours_per_week", List.of(), "hours a week", change.hours());

@@ -1,7 +1,9 @@
 package com.orgscope.web;
 
+import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
+import com.orgscope.insight.UseShare;
 import com.orgscope.web.CeoPage.Lamp;
 import com.orgscope.web.CeoPage.State;
 import java.time.Duration;
@@ -35,6 +37,13 @@ final class TrustStrip {
 
   private static final double MOST_DELTA = 1e-3;
 
+  /** Where what a lamp says can be seen. */
+  private static final String PAST = "#releases";
+
+  private static final String GROUPS = "#groups";
+  private static final UseShare NONE_UNKNOWN =
+      new UseShare("Not known", 0, new Interval(0, 0));
+
   private final Instant now;
   private final ZoneId zone;
   private final @Nullable Instant comparedAt;
@@ -61,6 +70,7 @@ final class TrustStrip {
             published(release),
             withdrawn(),
             known(release),
+            covered(release),
             accuracy(),
             privacy(release))
         .filter(Objects::nonNull)
@@ -70,7 +80,8 @@ final class TrustStrip {
 
   /** Those that are told from what is of the whole company. */
   List<Lamp> lampsOfCompany(Release release) {
-    return Stream.of(data(release), published(release), withdrawn(), privacy(release))
+    return Stream.of(
+            data(release), published(release), withdrawn(), covered(release), privacy(release))
         .filter(Objects::nonNull)
         .sorted(Comparator.comparing(TrustStrip::rank))
         .toList();
@@ -103,7 +114,30 @@ final class TrustStrip {
                 days(release),
                 Formats.moment(until, zone),
                 Formats.age(Duration.between(until, release.publishedAt())),
-                Formats.age(Duration.between(until, now))));
+                Formats.age(Duration.between(until, now))),
+        PAST);
+  }
+
+  /** How much of the use says what it is for; null where use is not told. */
+  private static @Nullable Lamp covered(Release release) {
+    List<UseShare> use = release.use();
+    if (use == null || use.isEmpty()) {
+      return null;
+    }
+    UseShare unknown =
+        use.stream().filter(UseShare::isNotKnown).findFirst().orElse(NONE_UNKNOWN);
+    int percent = (int) Math.round(unknown.percent());
+    boolean much = percent > MOST_UNKNOWN;
+    return new Lamp(
+        much ? State.WATCH : State.GOOD,
+        "Coverage of use",
+        much ? percent + " % is not known" : "known of most",
+        "%s of active use (%s to %s %%) is in applications of which nobody said what they are for. What does not sign in through your provider is in none of it."
+            .formatted(
+                CeoUse.percent(unknown.percent(), unknown.range()),
+                Formats.plain(Math.floor(unknown.range().low())),
+                Formats.plain(Math.ceil(unknown.range().high()))),
+        "#use-chart");
   }
 
   private static String days(Release release) {
@@ -124,7 +158,8 @@ final class TrustStrip {
                 late ? "was due" : "is due",
                 Formats.day(release.dueAt().atZone(zone).toLocalDate()),
                 release.dataUntil() == null ? " " + days(release) + " count." : "",
-                replaces(release)));
+                replaces(release)),
+        PAST);
   }
 
   private static String replaces(Release release) {
@@ -144,7 +179,8 @@ final class TrustStrip {
             "Withdrawn",
             newer.release(),
             "A newer release was withdrawn: %s. This is the one before it."
-                .formatted(newer.reason()));
+                .formatted(newer.reason()),
+            PAST);
   }
 
   /** How many have a kind of work at all, from the published groups. */
@@ -154,7 +190,8 @@ final class TrustStrip {
           State.UNKNOWN,
           "Kinds of work",
           "not shown",
-          "The company is too small for more than its total.");
+          "The company is too small for more than its total.",
+          GROUPS);
     }
     double all = people(release, cell -> true);
     double unknown = people(release, cell -> cell.category().equals(Release.NOT_YET_KNOWN));
@@ -164,7 +201,8 @@ final class TrustStrip {
           State.WATCH,
           "Kinds of work",
           "none is shown",
-          "Every group is merged or not yet known, so the page tells no kind of work apart.");
+          "Every group is merged or not yet known, so the page tells no kind of work apart.",
+          GROUPS);
     }
     int notYet = Formats.wholePercent(unknown / all);
     int other = Formats.wholePercent(merged / all);
@@ -176,7 +214,8 @@ final class TrustStrip {
         "Kinds of work",
         word,
         "Of the people shown %d %% stand under a kind of work%s."
-            .formatted(told, rest(other, notYet)));
+            .formatted(told, rest(other, notYet)),
+        GROUPS);
   }
 
   /** Groups that are merged hold people of any kind, and those that nobody is sure of too. */
@@ -224,6 +263,7 @@ final class TrustStrip {
                 release.epsilon().toPlainString(), release.k(), kept ? "" : ", below the promise"),
         ("Noise was drawn once and cannot be averaged away. A shown group has at least %d people,"
                 + " but for a chance of %s in this release.")
-            .formatted(release.k(), Formats.plain(release.delta())));
+            .formatted(release.k(), Formats.plain(release.delta())),
+        "/api/release?release=" + release.id());
   }
 }

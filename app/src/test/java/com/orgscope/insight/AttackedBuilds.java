@@ -96,7 +96,7 @@ final class AttackedBuilds {
               ReleaseSimulation.PRIVACY,
               SHAPE,
               noise(seed),
-              new ReleaseSavings((assumed, friction, byCategory, all) -> Optional.empty()),
+              new ReleaseSavings((assumed, friction, byCategory, all) -> List.of()),
               new NothingHeld(),
               () -> Instant.parse("2026-11-22T06:00:00Z")));
     }

@@ -113,7 +113,7 @@ class NothingExactTest {
             ReleaseSimulation.PRIVACY,
             ReleaseSimulation.SHAPE,
             new Noise(new SplittableRandom(seed)),
-            new ReleaseSavings((assumed, friction, byCategory, all) -> Optional.empty()),
+            new ReleaseSavings((assumed, friction, byCategory, all) -> List.of()),
             NOBODY_ASKED,
             () -> NOW);
     return draws

@@ -62,13 +62,13 @@ class SavingRulesTest {
     own.add(assumption("hourly-cost/" + Release.EVERYONE, 60, 60, 60));
     List<Release.CauseCell> legal = List.of(cause("Legal", Cause.FAILED_SIGN_INS, 21, 31));
     ReleaseSaving ofLegal =
-        new LargestSaving().best(own, anything -> MUCH, legal, List.of()).orElseThrow();
+        new LargestSaving().ranked(own, anything -> MUCH, legal, List.of()).getFirst();
     assertThat(ofLegal.typicalSavedUsd()).isEqualTo(Math.round(10.5 * 100 * 52));
     assertThat(ofLegal.assumptions())
         .containsExactly("removable-failed-sign-ins", "hourly-cost/Legal", "weeks-per-year");
     List<Release.CauseCell> all = List.of(cause(Release.EVERYONE, Cause.FAILED_SIGN_INS, 21, 31));
     ReleaseSaving ofAll =
-        new LargestSaving().best(own, anything -> MUCH, List.of(), all).orElseThrow();
+        new LargestSaving().ranked(own, anything -> MUCH, List.of(), all).getFirst();
     assertThat(ofAll.typicalSavedUsd()).isEqualTo(Math.round(10.5 * 60 * 52));
     assertThat(ofAll.assumptions())
         .containsExactly(
@@ -194,7 +194,7 @@ class SavingRulesTest {
 
   private static Optional<ReleaseSaving> best(
       List<Release.CauseCell> byCategory, List<Release.CauseCell> all) {
-    return new LargestSaving().best(ASSUMED, anything -> MUCH, byCategory, all);
+    return new LargestSaving().ranked(ASSUMED, anything -> MUCH, byCategory, all).stream().findFirst();
   }
 
   private static Saving saving(@Nullable PersonKey person, String category, Range hours) {

@@ -95,7 +95,7 @@ class CeoChangesTest {
             new Moved(Release.EVERYONE, 49, 49, 29),
             NOBODY_SET,
             List.of());
-    assertThat(changes().since(change, List.of()).lines())
+    assertThat(changes().since(change, List.of(), null).lines())
         .last()
         .asString()
         .startsWith("Noise: 1,004 people");
@@ -103,16 +103,15 @@ class CeoChangesTest {
 
   @Test
   void what_moves_dollars_most_is_named_and_drawn_around_the_total() {
-    BarChart chart = changes().sensitivity();
-    assertThat(chart.bars())
-        .extracting(BarChart.Bar::value)
-        .containsOnly(new MoneyFormat("$").rounded(usd()));
-    assertThat(chart.bars()).hasSize(3);
-    assertThat(chart.bars())
-        .extracting(BarChart.Bar::length)
-        .containsOnly(chart.bars().getFirst().length());
-    assertThat(chart.bars())
-        .allMatch(bar -> bar.low() <= bar.length() && bar.length() <= bar.high());
+    SpanChart chart = changes().sensitivity();
+    assertThat(chart.spans()).hasSize(3);
+    assertThat(chart.spans())
+        .as("the line of the total goes through each")
+        .allMatch(
+            span -> span.from() <= chart.line() && chart.line() <= span.from() + span.width());
+    assertThat(chart.spans())
+        .as("the widest first, as a tornado")
+        .isSortedAccordingTo(java.util.Comparator.comparingInt(span -> -span.width()));
     assertThat(chart.summary()).contains("moves it most").contains("All together");
   }
 
@@ -130,13 +129,9 @@ class CeoChangesTest {
             hours,
             dollars,
             kinds);
-    CeoPage.Changes told = changes().since(change, List.of());
+    CeoPage.Changes told = changes().since(change, List.of(), null);
     assertThat(told.since()).contains("24 Oct");
     return told.lines();
-  }
-
-  private static long usd() {
-    return company().total().usdPerYear();
   }
 
   private static Release company() {

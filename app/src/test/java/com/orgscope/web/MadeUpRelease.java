@@ -2,12 +2,12 @@ package com.orgscope.web;
 
 import com.orgscope.insight.Assumption;
 import com.orgscope.insight.Cause;
-import com.orgscope.insight.Figure;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.Levels;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
+import com.orgscope.insight.ReleaseSaving;
 import com.orgscope.insight.UseShare;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.web.Headline.Slice;
@@ -32,6 +32,7 @@ final class MadeUpRelease {
   private @Nullable List<UseShare> use;
   private @Nullable QuarterCells quarter;
   private @Nullable Levels levels;
+  private @Nullable ReleaseSaving recommendation;
   private List<Assumption> costs = List.of();
   private int k = 10;
   private double delta = 1e-3;
@@ -47,6 +48,21 @@ final class MadeUpRelease {
             new Interval(Math.max(0, hours - 3), hours + 3),
             Math.round(hours * 2600),
             new Interval(Math.floor(hours * 500), Math.ceil(hours * 9000))));
+    return this;
+  }
+
+  MadeUpRelease cell(ReleaseCell cell) {
+    cells.add(cell);
+    return this;
+  }
+
+  MadeUpRelease levels(@Nullable Levels above) {
+    levels = above;
+    return this;
+  }
+
+  MadeUpRelease recommending(@Nullable ReleaseSaving saving) {
+    recommendation = saving;
     return this;
   }
 
@@ -105,7 +121,7 @@ final class MadeUpRelease {
         cells,
         3,
         List.of(),
-        null,
+        recommendation,
         assumptions(),
         models,
         headcount,
@@ -117,7 +133,7 @@ final class MadeUpRelease {
         null);
   }
 
-  private List<Assumption> assumptions() {
+  List<Assumption> assumptions() {
     List<Assumption> all = new ArrayList<>(costs);
     all.addFirst(
         new Assumption("hourly-cost", "Cost", currency + " per hour", 35, 50, 80, "us", false));
@@ -150,7 +166,16 @@ final class MadeUpRelease {
   }
 
   String headline() {
-    Figure total = release().total();
-    return new Headline(total, slices(), "sign-in friction", new MoneyFormat("$")).text();
+    return new Headline(use, slices()).text();
+  }
+
+  /** What stands around a release that is shown by itself. */
+  static CeoPages.Around alone() {
+    return new CeoPages.Around(
+        null,
+        null,
+        new CeoPage.Dated("2026-11-21.1", "", "", "/company/releases/2026-11-21.1", null, null, List.of()),
+        new CeoPage.Deciding("", "", List.of()),
+        List.of());
   }
 }

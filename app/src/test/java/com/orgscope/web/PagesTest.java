@@ -1775,7 +1775,7 @@ class PagesTest {
     assertThat(cell(page, "total-hours")).isEqualTo(String.format(Locale.ENGLISH, "%,.1f", hours));
     assertThat(cell(page, "total-usd")).isEqualTo(String.format(Locale.ENGLISH, "$%,d", usd));
     assertThat(page)
-        .contains("<h1 id=\"sentence\">" + String.format(Locale.ENGLISH, "%,d people;", people));
+        .contains("<span class=\"big\">" + String.format(Locale.ENGLISH, "%,d people<", people));
   }
 
   @Test
@@ -1988,8 +1988,7 @@ class PagesTest {
     clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
     browser.signIn("acorn/ceo");
     assertThat(browser.get("/company").body())
-        .contains("Data delayed")
-        .contains("40 days old")
+        .contains("Data delayed.</strong> IT is looking. You see the last release, 40 days old.")
         .contains("total-people");
   }
 

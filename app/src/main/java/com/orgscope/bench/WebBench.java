@@ -1,0 +1,181 @@
+package com.orgscope.bench;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Principal;
+import com.orgscope.demo.Simulation;
+import com.orgscope.demo.SimulationSettings;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Tenant;
+import com.orgscope.directory.Tenants;
+import com.orgscope.ingest.Ingest;
+import com.orgscope.insight.Releases;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Progress;
+import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
+import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.Source;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.Whom;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * How fast pages are: a company is loaded, and somebody of each role asks for theirs at a stated
+ * rate over a real connection, in the process that serves them. The first answer of each is told
+ * apart.
+ */
+final class WebBench {
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 17);
+  private static final TenantId COMPANY = new TenantId("maple");
+  private static final double FIRST_PAGE_BOUND = 20;
+  private static final double BOUND = 100;
+  private static final double COLD_BOUND = 300;
+  private static final int WARM_SECONDS = 2;
+
+  private final ApplicationContext beans;
+  private final String base;
+
+  /**
+   * @param beans of a process that serves pages with the doors of made-up companies
+   * @param base its address
+   */
+  WebBench(ApplicationContext beans, String base) {
+    this.beans = beans;
+    this.base = base;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param firstRate requests a second for the page of a CEO
+   * @param rate the same for every other page
+   * @param seconds for each page
+   */
+  record Plan(int employees, int days, double firstRate, double rate, int seconds) {}
+
+  /** Who asks for what. */
+  private record Asked(Role role, String page) {}
+
+  private static final List<Asked> PAGES =
+      List.of(
+          new Asked(Role.CEO, "/company"),
+          new Asked(Role.CEO, "/api/release"),
+          new Asked(Role.CEO, "/recommendations"),
+          new Asked(Role.EXECUTIVE, "/company"),
+          new Asked(Role.IT_SECURITY, "/operations"),
+          new Asked(Role.IT_SECURITY, "/recommendations"),
+          new Asked(Role.IT_SECURITY, "/applications"),
+          new Asked(Role.IT_SECURITY, "/audit"),
+          new Asked(Role.MANAGER, "/team"),
+          new Asked(Role.MANAGER, "/recommendations"),
+          new Asked(Role.EMPLOYEE, "/me"),
+          new Asked(Role.AUDITOR, "/start"));
+
+  BenchReport run(Plan plan, Progress progress) throws IOException, InterruptedException {
+    settle(plan);
+    List<BenchFigure> figures = new ArrayList<>();
+    List<String> table = new ArrayList<>();
+    table.add(
+        String.format(
+            Locale.ROOT,
+            "  %-32s %7s %7s %8s %8s %8s %8s %9s  %s",
+            "page (times in ms)",
+            "asked/s",
+            "done/s",
+            "cold",
+            "p50",
+            "p95",
+            "p99",
+            "bytes",
+            "wanted"));
+    int done = 0;
+    for (Asked asked : PAGES) {
+      progress.at(done++, PAGES.size());
+      boolean first = asked.role() == Role.CEO && asked.page().equals("/company");
+      double rate = first ? plan.firstRate() : plan.rate();
+      double bound = first ? FIRST_PAGE_BOUND : BOUND;
+      PageLoad.Measured found = measure(asked, rate, plan.seconds());
+      String name = asked.role().name().toLowerCase(Locale.ROOT) + " " + asked.page();
+      figures.add(BenchFigure.low(name + " p95", "ms", found.p95(), bound, "wanted"));
+      figures.add(BenchFigure.low(name + " cold", "ms", found.cold(), COLD_BOUND, "wanted"));
+      figures.add(BenchFigure.high(name + " rate", "requests/s", found.rate(), rate, "asked"));
+      table.add(row(name, rate, found, bound));
+    }
+    progress.at(PAGES.size(), PAGES.size());
+    return new BenchReport("web", figures, table);
+  }
+
+  private static String row(String name, double rate, PageLoad.Measured found, double bound) {
+    boolean kept = found.p95() <= bound && found.cold() <= COLD_BOUND && found.failed() == 0;
+    return String.format(
+        Locale.ROOT,
+        "  %-32s %7.0f %7.0f %8.1f %8.1f %8.1f %8.1f %,9d  p95 %.0f, cold %.0f: %s%s",
+        name,
+        rate,
+        found.rate(),
+        found.cold(),
+        found.p50(),
+        found.p95(),
+        found.p99(),
+        found.bytes(),
+        bound,
+        COLD_BOUND,
+        kept ? "kept" : "NOT KEPT",
+        found.failed() == 0 ? "" : ", " + found.failed() + " failed");
+  }
+
+  /** The cold answer is of the page's first request; the process itself is warm by then. */
+  private PageLoad.Measured measure(Asked asked, double rate, int seconds)
+      throws IOException, InterruptedException {
+    try (PageLoad load = PageLoad.signIn(base, COMPANY + "/" + door(asked.role()))) {
+      double cold = load.measure(asked.page(), rate, WARM_SECONDS).cold();
+      PageLoad.Measured warm = load.measure(asked.page(), rate, seconds);
+      return new PageLoad.Measured(
+          cold, warm.rate(), warm.p50(), warm.p95(), warm.p99(), warm.bytes(), warm.failed());
+    }
+  }
+
+  private String door(Role role) {
+    return beans.getBean(Access.class).principals(COMPANY).stream()
+        .filter(principal -> principal.role() == role)
+        .map(Principal::name)
+        .findFirst()
+        .orElseThrow(() -> Failure.bug("nobody is " + role, null));
+  }
+
+  private void settle(Plan plan) throws IOException {
+    Simulation simulation =
+        Simulation.of(new SimulationSettings(plan.employees(), plan.days(), 1, LAST_DAY));
+    Caller operator = Caller.commandLine(COMPANY, "operator");
+    beans
+        .getBean(Tenants.class)
+        .create(
+            new Tenant(
+                COMPANY,
+                "Maple Example Ltd",
+                simulation.company().industry(),
+                Region.EU,
+                ZoneOffset.UTC,
+                true));
+    StringWriter sheet = new StringWriter();
+    simulation.writePeople(sheet);
+    beans
+        .getBean(People.class)
+        .importCsv(operator, new StringReader(sheet.toString()), Progress.NONE);
+    try (InputStream events = simulation.open(simulation.days())) {
+      beans.getBean(Ingest.class).stream(operator, Source.OKTA, events, Progress.NONE);
+    }
+    beans.getBean(Nightly.class).run(operator, LAST_DAY, Whom.DUE, Progress.NONE);
+    var unused = beans.getBean(Releases.class).publish(operator);
+  }
+}
