@@ -1,16 +1,17 @@
 package com.orgscope.state;
 
-import com.orgscope.kernel.Home;
+import com.orgscope.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
 
 /**
- * Lets the database of a test's own home believe what callers say, without a look at their MAC, and
- * verify it again: what a verification costs is the difference.
+ * Lets the database of a test believe what callers say, without a look at their MAC, or show every
+ * row to everybody, and verify again: what each costs is the difference.
  */
 public final class BelievedClaims implements AutoCloseable {
   private static final String BELIEVES =
@@ -22,38 +23,73 @@ public final class BelievedClaims implements AutoCloseable {
         claims text[] := string_to_array(current_setting('app.claims', true), E'\\x1f');
       BEGIN
         RETURN CASE WHEN roles IS NULL OR claims[6] = ANY (roles) THEN claims END;
+      END $$;
+      CREATE OR REPLACE FUNCTION state.take(claims text) RETURNS boolean
+      LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+      AS $$
+      DECLARE
+        said text := set_config('app.claims', claims, true);
+      BEGIN
+        RETURN true;
       END $$
       """;
 
-  private final EmbeddedServer server;
-  private final String verifies;
+  private final Connection superuser;
+  private final List<String> verifies;
+  private final List<String> tables;
 
-  public BelievedClaims(Path home) throws SQLException {
-    server = new EmbeddedServer(new Home(home), Duration.ofSeconds(60));
-    verifies = definition();
+  /** How callers are asked who they are. */
+  public enum Way {
+    VERIFIED,
+    BELIEVED,
+    /** Believed, and no table has policies. */
+    WITHOUT_POLICIES
   }
 
-  private String definition() throws SQLException {
-    try (Connection owner = server.connectAsSuperuser(server.database());
-        Statement sql = owner.createStatement();
-        ResultSet row =
-            sql.executeQuery(
-                "SELECT pg_get_functiondef('state.claims_as(text[])'::regprocedure)")) {
-      row.next();
-      return row.getString(1);
-    }
+  public BelievedClaims(Database database) throws SQLException {
+    superuser = TestDatabase.asOwner(database);
+    verifies =
+        Catalogue.rows(
+            superuser,
+            "SELECT pg_get_functiondef(f) FROM unnest(ARRAY['state.claims_as(text[])', 'state.take(text)']::regprocedure[]) AS f");
+    tables =
+        Catalogue.rows(
+            superuser,
+            "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relrowsecurity AND c.relkind IN ('r', 'p')");
   }
 
-  public void believe(boolean everything) throws SQLException {
-    try (Connection owner = server.connectAsSuperuser(server.database());
-        Statement sql = owner.createStatement()) {
-      sql.execute(everything ? BELIEVES : verifies);
+  public void become(Way way) throws SQLException {
+    Roles.execute(superuser, way == Way.VERIFIED ? String.join(";", verifies) : BELIEVES);
+    String policies = way == Way.WITHOUT_POLICIES ? "DISABLE" : "ENABLE";
+    StringBuilder all = new StringBuilder();
+    tables.forEach(table ->
+        all.append("ALTER TABLE %s %s ROW LEVEL SECURITY;".formatted(table, policies)));
+    Roles.execute(superuser, all.toString());
+  }
+
+  /** What the application's backends have worked so far, in nanoseconds of a processor. */
+  public long worked() throws SQLException, IOException {
+    long nanos = 0;
+    for (String backend :
+        Catalogue.rows(
+            superuser,
+            "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database() AND usename IN (%s)"
+                .formatted(Login.names()))) {
+      try {
+        String schedule = Files.readString(Path.of("/proc", backend, "schedstat"));
+        nanos += Long.parseLong(schedule.substring(0, schedule.indexOf(' ')));
+      } catch (NoSuchFileException e) {
+        // It has just ended.
+        continue;
+      }
     }
+    return nanos;
   }
 
   @Override
   public void close() throws SQLException {
-    believe(false);
-    server.close();
+    try (superuser) {
+      become(Way.VERIFIED);
+    }
   }
 }
