@@ -45,7 +45,7 @@ final class GuardFacts implements FactSource {
     book.told(
         "log-kept",
         "How long the log is kept",
-        "What is from before %s is kept no more; everything since is"
+        "What is from before %s goes, everything since is kept"
             .formatted(book.day(retention.keptSince(clock.instant()))));
     RowPolicyCheckup.Forced forced = rows.forced();
     book.holds(

@@ -48,7 +48,7 @@ final class NumberFacts implements FactSource {
         "budget",
         spent.thousandths() <= settings.yearly().thousandths(),
         "Privacy spent this year",
-        "ε %s of the cap of %s, in %s"
+        "ε %s of the cap of %s, in %s"
             .formatted(
                 spent,
                 settings.yearly(),
@@ -56,7 +56,7 @@ final class NumberFacts implements FactSource {
     book.told(
         "noise",
         "Noise of a release",
-        "exact discrete Laplace noise: ε %s for people and ε %s for hours a release, δ %s in all"
+        "exact discrete Laplace noise: ε %s for people and ε %s for hours a release, δ %s in all"
             .formatted(settings.people(), settings.hours(), settings.delta()));
     ReleaseVerifier.Found found = verifier.of(system);
     book.holds(
@@ -70,7 +70,7 @@ final class NumberFacts implements FactSource {
   }
 
   private static String published(Release release, FactBook book) {
-    return "Release %s of %s: each shown group has at least %d people but for a chance of %s, and its numbers cost ε %s"
+    return "Release %s of %s: each shown group has at least %d people but for a chance of %s, and its numbers cost ε %s"
         .formatted(
             release.id(),
             book.day(release.publishedAt()),

@@ -83,22 +83,33 @@ final class PromiseFacts implements FactSource {
                     history.getLast().number(),
                     history.getLast().signedBy().size(),
                     book.day(history.getLast().at()));
+    String asSigned = history.isEmpty() ? "that." : "what was signed.";
     book.holds(
         "policy",
         same,
         "Policy in force",
         since
             + (same
-                ? " What the database goes by is what was signed."
+                ? " The database goes by " + asSigned
                 : " What the database goes by is not what was signed."));
+    council(policy.council().size(), book);
+  }
+
+  private static void council(int keys, FactBook book) {
+    if (keys == 0) {
+      book.put(
+          "council",
+          LiveFact.State.UNKNOWN,
+          "Council",
+          "The policy names no works council and no data protection officer, so nobody of them has to sign what widens it.");
+      return;
+    }
     book.put(
         "council",
-        policy.council().isEmpty() ? LiveFact.State.UNKNOWN : LiveFact.State.HOLDS,
+        LiveFact.State.HOLDS,
         "Council",
-        policy.council().isEmpty()
-            ? "The policy names no works council and no data protection officer, so nobody of them has to sign what widens it."
-            : "What widens what is seen, asked or kept needs the signature of one of %d keys of a works council or a data protection officer."
-                .formatted(policy.council().size()));
+        "What widens what is seen, asked or kept needs the signature of %s of a works council or a data protection officer."
+            .formatted(keys == 1 ? "the only key" : "one of " + keys + " keys"));
   }
 
   private boolean asSigned(Caller system) {

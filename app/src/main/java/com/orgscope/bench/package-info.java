@@ -8,7 +8,6 @@
     allowedDependencies = {
       "kernel",
       "state",
-      "work",
       "audit",
       "access",
       "insight",

@@ -35,7 +35,8 @@ public final class ErasureSearch {
   static final Map<String, String> NOT_SEARCHED =
       Map.of(
           "files of the database, and its log",
-              "what went stays in its pages and its log until they are written over",
+              "what went stays in pages until the night writes their tables anew; tables of more than"
+                  + " 64 MB, and a server of one's own, keep it until they are written over",
           "backups, and homes of other machines", "nobody here knows where they are",
           "a broker's files", "records that went stay in them until the broker drops its segment");
 

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -185,6 +186,22 @@ final class ErasureStore {
                       ? Optional.empty()
                       : Optional.of(new ErasureReceipt.Searched(at.toString(), stores));
                 }));
+  }
+
+  /** Whether somebody's erasure ended since. */
+  boolean endedSince(TenantId tenant, Instant since) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            sql.sql("SELECT EXISTS (SELECT FROM privacy.erasure WHERE ended_at > ?)")
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single());
+  }
+
+  /** Lets no page of the database hold what went; how many tables were left alone. */
+  OptionalInt forgetBytes() {
+    return database.forgetBytes();
   }
 
   /** Lets the database's own files forget what went, where it is the one inside. */

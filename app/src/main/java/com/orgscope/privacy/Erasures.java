@@ -19,9 +19,11 @@ import com.orgscope.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +45,8 @@ public final class Erasures {
 
   /** By when somebody is forgotten who asked, as GDPR (Article 12) has it. */
   public static final Duration DEADLINE = Duration.ofDays(30);
+
+  private static final Duration REWRITTEN_AGAIN = Duration.ofDays(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
@@ -186,6 +190,19 @@ public final class Erasures {
       LOG.info("{} rows of tenant {} turned out to be of somebody erased and went.", rows, tenant);
     }
     return rows;
+  }
+
+  /**
+   * Lets no page of the database hold what went, if anybody of these was erased in the last two
+   * days: what could not be rewritten in one night is tried in the next.
+   *
+   * @return how many tables were left alone; empty if there was nothing to do, or it cannot be done
+   */
+  public OptionalInt forgetBytes(Collection<TenantId> companies) {
+    Instant since = clock.instant().minus(REWRITTEN_AGAIN);
+    return companies.stream().anyMatch(tenant -> store.endedSince(tenant, since))
+        ? store.forgetBytes()
+        : OptionalInt.empty();
   }
 
   /**

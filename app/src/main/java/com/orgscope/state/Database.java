@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -208,6 +209,22 @@ public final class Database implements AutoCloseable {
       return server.forgetLog(name);
     } catch (SQLException e) {
       throw Failure.retry("the database cannot begin its log anew now", e);
+    }
+  }
+
+  /**
+   * Lets no page of a table hold what was deleted, where the server is ours.
+   *
+   * @return how many tables were left alone, since somebody used them or they are large; empty
+   *     where it cannot be done
+   */
+  public OptionalInt forgetBytes() {
+    // It brings the tables up to date.
+    var unused = dataSource();
+    try {
+      return server.forgetBytes(name);
+    } catch (SQLException e) {
+      throw Failure.retry("the database cannot rewrite its tables now", e);
     }
   }
 

@@ -7,9 +7,14 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,14 @@ final class EmbeddedServer implements Server {
 
   /** Owns the databases, the rooms' schemas and tables; migrations run as it. */
   static final String OWNER = "orgscope_migrations";
+
+  /** Whoever wants a table that is to be rewritten waits behind that for so long at most. */
+  private static final Duration REWRITING_WAITS = Duration.ofMillis(200);
+
+  /** Rewriting more than so many bytes would hold others up for seconds. */
+  private static final long LARGEST_REWRITTEN = 64L << 20;
+
+  private static final String LOCKED = "55P03";
 
   private static final String DATABASE = "orgscope";
 
@@ -101,6 +114,59 @@ final class EmbeddedServer implements Server {
       Roles.execute(superuser, "CHECKPOINT");
     }
     return true;
+  }
+
+  @Override
+  public OptionalInt forgetBytes(String database) throws SQLException {
+    int left = 0;
+    try (Connection superuser = connectAsSuperuser(database)) {
+      Roles.execute(superuser, "SET lock_timeout = " + REWRITING_WAITS.toMillis());
+      for (String table : toRewrite(superuser)) {
+        left += rewritten(superuser, table) ? 0 : 1;
+      }
+    }
+    forgetLog(database);
+    return OptionalInt.of(left);
+  }
+
+  /** Last what the server noted of the others' values, and made anew with each of them. */
+  private static List<String> toRewrite(Connection superuser) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Statement statement = superuser.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind = 'r' AND pg_table_size(c.oid) > 0
+                  AND (n.nspname !~ '^(pg_|information_schema$)'
+                    OR c.oid = 'pg_catalog.pg_statistic'::regclass)
+                ORDER BY n.nspname = 'pg_catalog', 1
+                """)) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private static boolean rewritten(Connection superuser, String table) throws SQLException {
+    try (PreparedStatement size =
+        superuser.prepareStatement("SELECT pg_table_size(?::regclass) <= ?")) {
+      size.setString(1, table);
+      size.setLong(2, LARGEST_REWRITTEN);
+      try (ResultSet row = size.executeQuery()) {
+        if (!row.next() || !row.getBoolean(1)) {
+          return false;
+        }
+      }
+      Roles.execute(superuser, "VACUUM (FULL, ANALYZE) " + table);
+      return true;
+    } catch (SQLException e) {
+      if (LOCKED.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.orgscope.state;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 
 /** A PostgreSQL server with the users Orgscope has on it; see {@link Roles}. */
 interface Server extends AutoCloseable {
@@ -39,6 +40,16 @@ interface Server extends AutoCloseable {
    */
   default boolean forgetLog(String database) throws SQLException {
     return false;
+  }
+
+  /**
+   * Lets no page of a table hold what was deleted: each is written anew, which takes it for itself
+   * for that long. One that somebody is using is left alone, and one that is large.
+   *
+   * @return how many were left alone; empty where it cannot be done, on a server of somebody else's
+   */
+  default OptionalInt forgetBytes(String database) throws SQLException {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -76,12 +76,10 @@ final class AssurancePages {
     if (watch + unknown == 0) {
       return "All %d controls hold, as far as the running system can tell.".formatted(all);
     }
+    String yet = unknown == 0 ? "" : ", %d cannot be told yet".formatted(unknown);
+    String needs = watch == 1 ? " needs a look" : " need a look";
     return "Of %d controls %d hold%s%s."
-        .formatted(
-            all,
-            all - watch - unknown,
-            unknown == 0 ? "" : ", %d cannot be told yet".formatted(unknown),
-            watch == 0 ? "" : ", %d %s a look".formatted(watch, watch == 1 ? "needs" : "need"));
+        .formatted(all, all - watch - unknown, yet, watch == 0 ? "" : ", " + watch + needs);
   }
 
   private static long count(Assurance.Looked looked, LiveFact.State state) {
@@ -98,7 +96,8 @@ final class AssurancePages {
         control.statement(),
         control.facts().stream()
             .map(key -> Objects.requireNonNull(looked.facts().get(key)))
-            .map(fact -> new AssurancePage.Shown(lamp(fact.state()), fact.title(), fact.value()))
+            .map(fact -> new AssurancePage.Shown(
+                    lamp(fact.state()), fact.title(), CouncilWords.capital(fact.value())))
             .toList(),
         List.of(
             new AssurancePage.Standard("ISO 27001", control.iso27001()),

@@ -106,13 +106,22 @@ final class CouncilPages {
             : signed(history.getLast(), zone),
         policy.council().isEmpty()
             ? "Nobody is named who has to sign what widens what is seen, asked or kept."
-            : "What widens what is seen, asked or kept needs a signature of %s."
-                .formatted(CouncilWords.names(policy.council()).replace(" and ", " or ")),
+            : signsWhatWidens(policy.council()),
         asSigned(caller),
         places,
         policy.notice().version(),
         policy.notice().text(),
         shown(reading.noticesShown(caller, k), policy.notice().version(), k));
+  }
+
+  private static String signsWhatWidens(List<String> council) {
+    return "What widens what is seen, asked or kept needs a signature of %s.%s"
+        .formatted(
+            CouncilWords.names(council).replace(" and ", " or "),
+            council.size() > 1
+                ? ""
+                : " It is the only key: if it is lost, nothing can ever be widened, and nobody else"
+                    + " can take its place. Have a second one named.");
   }
 
   private static String signed(Applied last, ZoneId zone) {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -200,6 +201,50 @@ class EmbeddedServerTest {
         assertThat(pooled.isValid(5) && anew.isValid(5)).isTrue();
       }
     }
+  }
+
+  /** Vacuumed alone, pages keep the bytes of rows that are gone, and the planner's notes values. */
+  @Test
+  void what_was_deleted_lies_in_no_file_of_the_server_once_its_tables_were_written_anew()
+      throws Exception {
+    EmbeddedServer server = new EmbeddedServer(home, PATIENCE);
+    try (Database database = new Database(server, null, 2)) {
+      var unused = database.dataSource();
+      try (Connection owner = server.connectAsOwner(server.database());
+          Statement statement = owner.createStatement()) {
+        statement.execute("CREATE TABLE state.raw (who text, packed text)");
+        statement.execute(
+            "INSERT INTO state.raw SELECT 'cleo-canary-' || n, repeat('cleo-canary-', 3) || n"
+                + " FROM generate_series(1, 500) n");
+        statement.execute("ANALYZE state.raw");
+        statement.execute("DELETE FROM state.raw WHERE ctid <> '(0,1)'");
+        statement.execute("UPDATE state.raw SET who = 'dan', packed = 'dan'");
+        assertThat(database.forgetLog()).isTrue();
+        assertThat(holding("cleo-canary-")).as("vacuumed alone").isNotEmpty();
+        assertThat(database.forgetBytes()).hasValue(0);
+        assertThat(holding("cleo-canary-")).isEmpty();
+        statement.execute("BEGIN");
+        statement.execute("LOCK TABLE state.raw");
+        assertThat(database.forgetBytes()).as("nobody is held up").hasValue(1);
+        statement.execute("COMMIT");
+        statement.execute("DROP TABLE state.raw");
+      }
+    }
+  }
+
+  /** Files of the server's data that hold it, byte by byte. */
+  private List<Path> holding(String canary) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder.path())) {
+      for (Path file :
+          all.filter(path -> Files.isRegularFile(path) && !path.toString().contains("binaries"))
+              .toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(canary)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test

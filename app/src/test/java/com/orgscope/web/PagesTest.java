@@ -336,7 +336,8 @@ class PagesTest {
           .contains("not what was signed", "Nothing is published or applied until")
           .contains("What kind of work do people mostly do", "work_categorizer v9", "small-model")
           .contains("<td class=\"figure\" data-of=\"Asked\">3<", "2 more answered from memory")
-          .contains("council.example.com")
+          .contains("council.example.com", "It is the only key: if it is lost")
+          .contains("/assurance/impact-assessment", "/assurance/workers")
           .doesNotContain("/v1/chat", "@acorn.example", "Person One", "Person Two");
       String sights = browser.get("/council/previews").body();
       assertThat(sights)
@@ -941,7 +942,7 @@ class PagesTest {
           .contains("Of 13 controls", "A.8.15", "CC7.2", "Art. 12, 19, 26(6)")
           .containsPattern("(\\d+) of \\1 tables force it")
           .contains("Signed journal, database and privacy ledger agree")
-          .contains("What the database goes by is what was signed.")
+          .contains("The database goes by that.")
           .contains("None: no endpoint is configured", "ε ", "./orgscope verify")
           .doesNotContain(people);
       JsonNode all = json(auditor.get("/api/assurance"));
