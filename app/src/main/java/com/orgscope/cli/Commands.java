@@ -58,6 +58,7 @@ final class Commands {
           IdentityCommand.class,
           EmergencyAccessCommand.class,
           ServiceAccountsCommand.class,
+          McpCommand.class,
           AccessCommand.class,
           LakeCommand.class,
           DoctorCommand.class,

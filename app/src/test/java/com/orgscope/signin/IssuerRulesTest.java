@@ -215,6 +215,26 @@ class IssuerRulesTest {
   }
 
   @Test
+  void a_token_for_one_address_is_good_there_and_not_at_the_api_nor_at_another() {
+    Map<String, Object> claims = access();
+    claims.put("aud", List.of("https://orgscope.example/mcp"));
+    String token = issuer.token(claims);
+    assertThat(worth(token)).isEqualTo(new BearerTokens.Worth.Invalid());
+    assertThat(at("https://orgscope.example/mcp", token))
+        .isInstanceOf(BearerTokens.Worth.Good.class);
+    assertThat(at("https://orgscope.example/mcp/other", token))
+        .isEqualTo(new BearerTokens.Worth.Invalid());
+    assertThat(at("https://orgscope.example/mcp", issuer.token(access())))
+        .as("for all of us")
+        .isInstanceOf(BearerTokens.Worth.Good.class);
+  }
+
+  private BearerTokens.Worth at(String resource, String token) {
+    return all.bearer()
+        .ofAny(token, Set.of(ApiScope.READ_RELEASE, ApiScope.READ_TEAM), null, resource);
+  }
+
+  @Test
   void made_up_names_of_keys_make_one_question_in_a_while() {
     assertThat(isGood(access())).isTrue();
     int before = issuer.timesAsked();

@@ -261,6 +261,7 @@ class ApiDescription {
     return this::complete;
   }
 
+  @SuppressWarnings("unchecked")
   private void complete(OpenAPI document) {
     document.setInfo(
         new Info()

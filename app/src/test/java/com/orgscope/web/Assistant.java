@@ -19,7 +19,7 @@ final class Assistant implements AutoCloseable {
                 HttpClientStreamableHttpTransport.builder("http://localhost:" + port)
                     .endpoint(path)
                     .openConnectionOnStartup(false)
-                    .httpRequestCustomizer((request, method, uri, body, context) ->
+                    .addHttpRequestCustomizer((request, method, uri, body, context) ->
                         request.setHeader("Authorization", "Bearer " + token))
                     .build())
             .build();
@@ -31,7 +31,8 @@ final class Assistant implements AutoCloseable {
   }
 
   McpSchema.CallToolResult call(Tool tool) {
-    return client.callTool(new McpSchema.CallToolRequest(tool.word(), Map.of()));
+    return client.callTool(
+        McpSchema.CallToolRequest.builder(tool.word()).arguments(Map.of()).build());
   }
 
   /** What a tool told, in its structure; the text beside it says the same. */

@@ -12,6 +12,7 @@ import com.orgscope.audit.Audit;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
+import com.orgscope.cli.TestMcpBridge;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
@@ -150,6 +151,9 @@ class IsolationTest {
           "/openapi-written",
           "/openapi-written.yaml",
           "/error");
+
+  private static final String TRUST_CALL =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"trust\",\"arguments\":{}}}";
 
   private static final String NOBODYS_REQUEST = "01914b6e-0000-8000-8000-000000000001";
 
@@ -629,12 +633,40 @@ class IsolationTest {
   }
 
   @Test
+  void an_assistant_on_this_machine_asks_by_its_pipe_what_its_token_may() throws IOException {
+    Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
+    String begin =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
+            + "\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
+    String ready = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+    String call = TRUST_CALL;
+    try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it)) {
+      String ceo = programs.token("ceo");
+      List<String> said = TestMcpBridge.carried(port, "/mcp/maple", ceo, begin, ready, call);
+      assertThat(said).as("what is only told has no answer").hasSize(2);
+      assertThat(
+              JsonMapper.shared()
+                  .readTree(said.getFirst())
+                  .at("/result/serverInfo/name")
+                  .asString())
+          .isEqualTo("orgscope");
+      assertThat(said.getLast()).isEqualTo(programs.tool("/mcp", ceo, null, call).body());
+      for (List<String> wrong : List.of(List.of("/mcp/willow", ceo), List.of("/mcp", "osk_no"))) {
+        List<String> refused =
+            TestMcpBridge.carried(port, wrong.getFirst(), wrong.getLast(), ready, call, "no JSON");
+        assertThat(refused).hasSize(2);
+        assertThat(JsonMapper.shared().readTree(refused.getFirst()).at("/error/message").asString())
+            .contains("the token is not good");
+      }
+    }
+  }
+
+  @Test
   void the_door_of_assistants_takes_a_token_for_it_and_tells_whoever_has_none_where_to_ask()
       throws IOException {
     Caller it = Caller.commandLine(BOTH.getFirst().tenant(), "test");
     String here = "http://localhost:" + port;
-    String call =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"trust\",\"arguments\":{}}}";
+    String call = TRUST_CALL;
     try (Programs programs = new Programs(port, context.getBean(ServiceAccounts.class), it);
         Browser session = new Browser(port).signIn("maple/ceo")) {
       String metadata = here + "/.well-known/oauth-protected-resource/mcp";

@@ -181,6 +181,23 @@ class KeycloakBearerTest {
     isRefused(ask("/api/release", token), 401, "invalid_token");
   }
 
+  /** What reads it as a question of the protocol, and not as a page, answers 405. */
+  @Test
+  void the_door_of_assistants_takes_the_same_tokens() throws IOException {
+    String chief = token(REALM, "reports", "chief@acorn.example", SCOPE);
+    assertThat(ask("/mcp", chief).status()).isEqualTo(405);
+    assertThat(ask("/mcp/acorn", chief).status()).isEqualTo(405);
+    isRefused(ask("/mcp/birch", chief), 401, "invalid_token");
+    isRefused(
+        ask("/mcp", token(REALM, "elsewhere", "chief@acorn.example", SCOPE)), 401, "invalid_token");
+    isRefused(
+        ask("/mcp", token(REALM, "reports", "chief@acorn.example", "")), 403, "insufficient_scope");
+    isRefused(
+        ask("/mcp", token(REALM, "reports", "one@acorn.example", SCOPE)), 403, "Orgscope-Role");
+    assertThat(new Wire(port).get("/.well-known/oauth-protected-resource/mcp/acorn").body())
+        .contains("\"authorization_servers\":[\"" + KEYCLOAK.issuer(REALM) + "\"]");
+  }
+
   @Test
   void whoever_is_several_says_as_whom() throws IOException {
     String token = token(REALM, "reports", "one@acorn.example", SCOPE);
