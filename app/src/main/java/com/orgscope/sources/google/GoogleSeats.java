@@ -35,8 +35,18 @@ final class GoogleSeats implements SeatList {
   private static final String PRODUCT = "[A-Za-z0-9_.-]{1,80}(/[A-Za-z0-9_.-]{1,80})?";
 
   @Override
+  public String right() {
+    return GoogleAccess.LICENCES;
+  }
+
+  @Override
   public Source source() {
     return Source.GOOGLE;
+  }
+
+  @Override
+  public void check(ProviderClient providerClient) {
+    var unused = page(providerClient, "Google-Apps", "");
   }
 
   @Override
