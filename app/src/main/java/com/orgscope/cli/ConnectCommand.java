@@ -5,8 +5,11 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.sources.Provider.Setting;
+import com.orgscope.sources.SourceTrial;
+import com.orgscope.sources.SourceTrials;
 import com.orgscope.sources.Sources;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -59,6 +62,14 @@ final class ConnectCommand implements Callable<Integer> {
       description = "Nothing before is asked for (default: as far back as the source keeps).")
   private @Nullable LocalDate since;
 
+  @Option(
+      names = "--try",
+      description = {
+        "Connects nothing: asks the source for each right, and says what would become of its newest",
+        "events. Ends with 1 where it could not be read."
+      })
+  private boolean trying;
+
   @Option(names = "--no-check", description = "Does not ask the source whether it is let in.")
   private boolean unchecked;
 
@@ -81,12 +92,14 @@ final class ConnectCommand implements Callable<Integer> {
     });
     files.forEach((name, file) -> settings.put(name, SecretInput.inFile(file)));
     variables.forEach((name, variable) -> settings.put(name, SecretInput.inEnvironment(variable)));
-    sources.connect(
-        caller,
-        source,
-        settings,
-        since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant(),
-        !unchecked);
+    Instant from = since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant();
+    if (trying) {
+      SourceTrial trial = session.bean(SourceTrials.class).of(caller, source, settings, from);
+      SourceTrialAnswer answer = new SourceTrialAnswer(tenant, trial);
+      session.answer().give(answer.document(), answer::print);
+      return trial.opens() ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
+    }
+    sources.connect(caller, source, settings, from, !unchecked);
     String word = source.name().toLowerCase(Locale.ROOT);
     session
         .answer()

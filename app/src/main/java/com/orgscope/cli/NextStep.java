@@ -35,6 +35,7 @@ final class NextStep {
           Map.entry("ingest", "orgscope nightly --tenant {tenant}"),
           Map.entry("ingest dead-letters", "orgscope nightly --tenant {tenant}"),
           Map.entry("connect", "orgscope serve reads it; orgscope sources --tenant {tenant}"),
+          Map.entry("connect --try", "orgscope connect --tenant {tenant} without --try"),
           Map.entry("sources", "orgscope nightly --tenant {tenant}"),
           Map.entry("usage", "orgscope category --tenant {tenant} --login {login}"),
           Map.entry("category", "orgscope recommendations --tenant {tenant}"),
@@ -117,7 +118,7 @@ final class NextStep {
       return Optional.empty();
     }
     String does =
-        Stream.of("--withdraw", "--candidate", "--propose-redraw", "--quote")
+        Stream.of("--withdraw", "--candidate", "--propose-redraw", "--quote", "--try")
             .filter(last::hasMatchedOption)
             .map(option -> name + " " + option)
             .findFirst()

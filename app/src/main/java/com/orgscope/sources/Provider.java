@@ -32,6 +32,11 @@ public interface Provider {
    */
   void requireWhole(Connection connection);
 
+  /** What the provider calls the right to read the log. */
+  default String right() {
+    return "the right to read the log";
+  }
+
   /** The logs to read, by names that stay the same. */
   List<String> streams(Connection connection);
 

@@ -8,6 +8,17 @@ import java.util.List;
 public interface SeatList {
   Source source();
 
+  /** What the provider calls the right to read it. */
+  String right();
+
+  /**
+   * Asks one small question, to see that the connection's settings open it.
+   *
+   * @throws Failure for the operator, saying which right is lacking; of kind RETRY, if it could not
+   *     be asked
+   */
+  void check(ProviderClient providerClient);
+
   /**
    * The one id by which the provider knows an application, however IT writes it.
    *

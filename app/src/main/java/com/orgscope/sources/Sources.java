@@ -66,6 +66,23 @@ public final class Sources {
       boolean check) {
     access.require(caller, Action.RUN_WORK, "source " + source);
     Provider provider = provider(source);
+    Instant now = clock.instant();
+    Connection connection = whole(caller, source, settings, since);
+    List<String> names = new ArrayList<>(provider.streams(connection));
+    names.add(Certifier.STREAM);
+    if (check) {
+      provider.check(
+          connection, new ProviderClient(connection, asking.means(new CountDownLatch(1))));
+    }
+    audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
+    connections.keep(caller, connection);
+    streams.keep(caller, source, names, now);
+  }
+
+  /** A connection whose settings are whole; nothing is kept and nobody asked. */
+  Connection whole(
+      Caller caller, Source source, Map<String, String> settings, @Nullable Instant since) {
+    Provider provider = provider(source);
     requireKnown(provider, settings);
     Instant now = clock.instant();
     if (since != null && since.isAfter(now)) {
@@ -79,15 +96,7 @@ public final class Sources {
             since == null || since.isBefore(earliest) ? earliest : since,
             settings);
     provider.requireWhole(connection);
-    List<String> names = new ArrayList<>(provider.streams(connection));
-    names.add(Certifier.STREAM);
-    if (check) {
-      provider.check(
-          connection, new ProviderClient(connection, asking.means(new CountDownLatch(1))));
-    }
-    audit.record(caller, "connect source", "source " + source, "IT/Security connects sources");
-    connections.keep(caller, connection);
-    streams.keep(caller, source, names, now);
+    return connection;
   }
 
   /**
@@ -156,7 +165,7 @@ public final class Sources {
     return at.isAfter(now) ? Duration.ZERO : Duration.between(at, now);
   }
 
-  private Provider provider(Source source) {
+  Provider provider(Source source) {
     return providers.stream()
         .filter(one -> one.source() == source)
         .findFirst()

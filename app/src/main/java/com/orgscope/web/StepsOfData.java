@@ -112,6 +112,7 @@ final class StepsOfData {
     String of = " --tenant " + tenant.id();
     List<String> commands = new ArrayList<>();
     commands.add("ingest" + of + " --source okta LOGS");
+    commands.add("connect" + of + " --source okta --set org=URL --secret-file api-token=FILE --try");
     commands.add("connect --help");
     if (!dead.isEmpty()) {
       commands.add("ingest dead-letters" + of);

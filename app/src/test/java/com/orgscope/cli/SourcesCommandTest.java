@@ -37,6 +37,14 @@ class SourcesCommandTest {
     assertThat(unreachable.exit()).isEqualTo(OrgscopeCommand.FAILED);
     assertThat(CommandLineRun.json(home, "sources", "--tenant", "acme").path("sources")).isEmpty();
 
+    CommandLineRun tried = connect(file, "--try");
+    assertThat(tried.exit()).isEqualTo(OrgscopeCommand.FAILED);
+    assertThat(tried.out())
+        .contains("Trying okta of acme; nothing of it is kept.", "not granted: okta.logs.read")
+        .contains("It cannot be read like this")
+        .doesNotContain(SECRET);
+    assertThat(CommandLineRun.json(home, "sources", "--tenant", "acme").path("sources")).isEmpty();
+
     CommandLineRun connected = connect(file, "--no-check");
     assertThat(connected.exit()).isEqualTo(OrgscopeCommand.DONE);
     JsonNode source =

@@ -35,6 +35,14 @@ public final class TestIdentity {
     return at(clock, new ByLogin(erased));
   }
 
+  /** Previews events likewise. */
+  public static EventPreview preview(InstantSource clock) {
+    return new EventPreview(
+        new EventReaders(
+            Plugins.formats(), new PlainLookups(), DefaultSettings.of(IngestSettings.class), clock),
+        tenant -> new ByLogin(() -> false));
+  }
+
   static EventIdentity at(InstantSource clock, Pseudonyms people) {
     return new EventIdentity(
         new EventReaders(

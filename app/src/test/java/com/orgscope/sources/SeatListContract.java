@@ -3,12 +3,14 @@ package com.orgscope.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.orgscope.ingest.EventPreview;
 import com.orgscope.kernel.Failure;
 import com.orgscope.sources.ProviderDouble.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,32 @@ public abstract class SeatListContract {
 
   private static String[] everybody() {
     return IntStream.range(0, 7).mapToObj(SeatListContract::login).toArray(String[]::new);
+  }
+
+  @Test
+  void a_source_that_is_tried_says_which_rights_open_and_what_would_become_of_events() {
+    Instant lately = clock.now().minus(provider().keeping().settledAfter()).minusSeconds(600);
+    for (int event = 0; event < 3; event++) {
+      source.publish(lately.plusSeconds(event), lately.plusSeconds(event));
+    }
+    SourceTrial trial = sources.tried(list(), settings());
+    assertThat(trial.opens()).isTrue();
+    assertThat(trial.rights()).hasSize(2).allMatch(right -> right.refused() == null);
+    assertThat(trial.rights().getLast().name()).isEqualTo(list().right());
+    assertThat(trial.samples()).isNotEmpty().allMatch(sample -> sample.because() == null);
+    assertThat(
+            trial.samples().stream()
+                .map(sample -> Objects.requireNonNull(sample.found()))
+                .mapToLong(EventPreview.Found::stored)
+                .sum())
+        .isGreaterThanOrEqualTo(3);
+    refuse();
+    SourceTrial narrower = sources.tried(list(), settings());
+    assertThat(narrower.opens()).as("seats are not needed for the log").isTrue();
+    assertThat(narrower.rights().getLast().refused()).contains(right());
+    assertThat(sources.streams().states(sources.caller()))
+        .as("what was tried is not kept")
+        .allMatch(stream -> stream.events() == 0);
   }
 
   @Test

@@ -262,6 +262,17 @@ public final class TestSources {
     return all;
   }
 
+  /** What the source says when it is tried with other settings; nothing is kept. */
+  SourceTrial tried(SeatList list, Map<String, String> settings) {
+    Connection connection =
+        new Connection(tenant, provider.source(), TestClock.BEGIN, Map.copyOf(settings));
+    return SourceTrials.look(
+        provider,
+        list,
+        new ProviderClient(connection, means()),
+        TestIdentity.preview(() -> TestClock.BEGIN.plus(Duration.ofDays(1))));
+  }
+
   /** Who has an application, as a provider tells it. */
   public List<SeatHolder> holders(SeatList list, String application) {
     ProviderClient client = new ProviderClient(connection(), means(tokens));

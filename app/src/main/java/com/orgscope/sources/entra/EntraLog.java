@@ -23,6 +23,11 @@ final class EntraLog implements Provider {
   private static final Duration SETTLED_AFTER = Duration.ofHours(2);
 
   @Override
+  public String right() {
+    return "AuditLog.Read.All";
+  }
+
+  @Override
   public Source source() {
     return Source.ENTRA;
   }

@@ -41,8 +41,19 @@ final class EntraSeats implements SeatList {
   private static final String READ_LICENCES = "LicenseAssignment.Read.All";
 
   @Override
+  public String right() {
+    return READ_APPLICATIONS;
+  }
+
+  @Override
   public Source source() {
     return Source.ENTRA;
+  }
+
+  /** Of an application that hardly anybody has: the list is short, and the right is the same. */
+  @Override
+  public void check(ProviderClient providerClient) {
+    var unused = ids(new GraphDirectory(providerClient), "Orgscope");
   }
 
   @Override
@@ -156,12 +167,7 @@ final class EntraSeats implements SeatList {
       }
       throw unknown(application);
     }
-    List<String> ids = new ArrayList<>();
-    graph.read(
-        "/v1.0/servicePrincipals?$select=id&$filter="
-            + GraphDirectory.encoded("displayName eq '" + application.replace("'", "''") + "'"),
-        READ_APPLICATIONS,
-        found -> found.forEach(one -> ids.add(Page.text(one, "id"))));
+    List<String> ids = ids(graph, application);
     return switch (ids.size()) {
       case 0 -> throw unknown(application);
       case 1 -> ids.getFirst();
@@ -170,6 +176,16 @@ final class EntraSeats implements SeatList {
               "entra has more than one application '%s': write the object id of one, which are %s"
                   .formatted(application, String.join(", ", new TreeSet<>(ids))));
     };
+  }
+
+  private static List<String> ids(GraphDirectory graph, String name) {
+    List<String> ids = new ArrayList<>();
+    graph.read(
+        "/v1.0/servicePrincipals?$select=id&$filter="
+            + GraphDirectory.encoded("displayName eq '" + name.replace("'", "''") + "'"),
+        READ_APPLICATIONS,
+        found -> found.forEach(one -> ids.add(Page.text(one, "id"))));
+    return ids;
   }
 
   private static Failure unknown(String application) {

@@ -64,6 +64,11 @@ final class GoogleReports implements Provider {
       Pattern.compile("rateLimitExceeded|userRateLimitExceeded|quotaExceeded");
 
   @Override
+  public String right() {
+    return GoogleAccess.READ_REPORTS;
+  }
+
+  @Override
   public Source source() {
     return Source.GOOGLE;
   }

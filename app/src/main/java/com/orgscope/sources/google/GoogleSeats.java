@@ -35,8 +35,22 @@ final class GoogleSeats implements SeatList {
   private static final String PRODUCT = "[A-Za-z0-9_.-]{1,80}(/[A-Za-z0-9_.-]{1,80})?";
 
   @Override
+  public String right() {
+    return GoogleAccess.LICENCES;
+  }
+
+  @Override
   public Source source() {
     return Source.GOOGLE;
+  }
+
+  /** Of a product that the company may not have: that it is let in shows then too. */
+  @Override
+  public void check(ProviderClient providerClient) {
+    ProviderResponse answer = answer(providerClient, "Google-Apps", "");
+    if (!answer.isDone() && answer.status() != 400 && answer.status() != 404) {
+      throw refused(providerClient, answer);
+    }
   }
 
   @Override
@@ -78,7 +92,8 @@ final class GoogleSeats implements SeatList {
             .formatted(application, GoogleAccess.CUSTOMER));
   }
 
-  private static Page page(ProviderClient providerClient, String application, String token) {
+  private static ProviderResponse answer(
+      ProviderClient providerClient, String application, String token) {
     GoogleAccess access = new GoogleAccess(providerClient.connection(), GoogleAccess.LICENCES);
     URI link =
         access
@@ -96,10 +111,24 @@ final class GoogleSeats implements SeatList {
       providerClient.dropToken();
       answer = ask(providerClient, access, link);
     }
+    return answer;
+  }
+
+  private static Page page(ProviderClient providerClient, String application, String token) {
+    ProviderResponse answer = answer(providerClient, application, token);
     if (answer.isDone()) {
       return Page.of(answer.body(), "items");
     }
-    throw switch (answer.status()) {
+    if (answer.status() == 400 || answer.status() == 404) {
+      throw token.isEmpty()
+          ? unknown(application)
+          : Failure.retry("google no longer knows its page", null);
+    }
+    throw refused(providerClient, answer);
+  }
+
+  private static Failure refused(ProviderClient providerClient, ProviderResponse answer) {
+    return switch (answer.status()) {
       case 401, 403 ->
           Failure.operator(
               ("google does not let tenant %s read licences (%d): switch on the Enterprise License"
@@ -111,10 +140,6 @@ final class GoogleSeats implements SeatList {
                       GoogleAccess.LICENCES,
                       GoogleAccess.ADMIN,
                       GoogleAccess.CUSTOMER));
-      case 400, 404 ->
-          token.isEmpty()
-              ? unknown(application)
-              : Failure.retry("google no longer knows its page", null);
       default -> Failure.retry("google could not answer (" + answer.status() + ")", null);
     };
   }

@@ -48,6 +48,11 @@ final class OktaLog implements Provider {
   private static final int TRIES_OF_A_BROKEN_PAGE = 3;
 
   @Override
+  public String right() {
+    return OktaAccess.READ_LOGS;
+  }
+
+  @Override
   public Source source() {
     return Source.OKTA;
   }

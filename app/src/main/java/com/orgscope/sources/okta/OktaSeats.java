@@ -40,8 +40,20 @@ final class OktaSeats implements SeatList {
       Set.of("DEPROVISIONED", "INACTIVE", "REVOKED", "SUSPENDED", "UNASSIGNED");
 
   @Override
+  public String right() {
+    return OktaAccess.READ_APPLICATIONS;
+  }
+
+  @Override
   public Source source() {
     return Source.OKTA;
+  }
+
+  /** Of one application; what it is called nobody is told. */
+  @Override
+  public void check(ProviderClient providerClient) {
+    OktaAccess access = new OktaAccess(providerClient.connection(), OktaAccess.READ_APPLICATIONS);
+    var unused = ask(providerClient, access, access.org().resolve("/api/v1/apps?limit=1"));
   }
 
   @Override
