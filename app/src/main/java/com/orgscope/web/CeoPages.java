@@ -12,6 +12,7 @@ import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.insight.Trend;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.Range;
 import com.orgscope.web.Headline.Slice;
@@ -80,8 +81,9 @@ final class CeoPages {
 
   /**
    * @param change since the release before; null if there is none
+   * @param trend of three releases or more; null of fewer
    */
-  CeoPage page(@Nullable ChangeSince change) {
+  CeoPage page(@Nullable ChangeSince change, @Nullable Trend trend) {
     CeoUse use = new CeoUse(release);
     CeoChanges changes = new CeoChanges(release);
     CeoAnswers answers = new CeoAnswers(release);
@@ -121,7 +123,7 @@ final class CeoPages {
         use.idleLicences(),
         answers.contracts(),
         units == null ? changes.sensitivity() : null,
-        change == null ? null : changes.since(change, answers.change()),
+        change == null ? null : changes.since(change, trend, answers.change()),
         rows,
         totalRow(),
         use.quarter(),

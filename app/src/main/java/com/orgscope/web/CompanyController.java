@@ -3,7 +3,6 @@ package com.orgscope.web;
 import com.orgscope.category.Taxonomies;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.Release;
-import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
@@ -99,7 +98,9 @@ final class CompanyController {
                     releases.withdrawnSince(caller).orElse(null)),
                 taxonomies.of(caller),
                 releases.units(caller).orElse(null))
-            .page(releases.change(caller, release.get()).orElse(null));
+            .page(
+                releases.change(caller, release.get()).orElse(null),
+                releases.trend(caller, release.get()).orElse(null));
     return new ModelAndView(
         "ceo", Map.of("chrome", chromes.of(title, caller, request, SECTIONS), "page", page));
   }
@@ -110,7 +111,7 @@ final class CompanyController {
     if (release.isPresent()) {
       return ResponseEntity.ok()
           .contentType(MediaType.APPLICATION_JSON)
-          .body(ReleaseDocument.of(release.get()));
+          .body(releases.document(caller, release.get()));
     }
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(

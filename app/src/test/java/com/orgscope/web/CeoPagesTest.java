@@ -123,6 +123,6 @@ class CeoPagesTest {
             new TrustStrip(MadeUpRelease.PUBLISHED, ZoneId.of("UTC"), null, null),
             TestTaxonomies.of("technology", Map.of()),
             null)
-        .page(null);
+        .page(null, null);
   }
 }
