@@ -124,12 +124,14 @@ final class ReleaseCommand implements Callable<Integer> {
     Release release = release(caller, releases, signed);
     session.answersAsOf(release.window().lastDay());
     PrivacyLedger.Answer year = ledger.year(caller);
+    ReleaseDocument document = releases.document(caller, release);
     session
         .answer()
         .give(
-            new Document(ReleaseDocument.of(release), Budget.of(year)),
+            new Document(document, Budget.of(year)),
             out -> {
               print(release, out);
+              ReleaseAnswer.print(document, out);
               out.printf(
                   "Privacy budget of this year: epsilon %s of %s is spent, %s is left.%n",
                   year.spent(), year.budget(), left(year));

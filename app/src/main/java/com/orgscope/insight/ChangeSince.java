@@ -88,13 +88,7 @@ public record ChangeSince(
         before.window(),
         moved(Release.EVERYONE, then.people(), then.peopleInterval(), today),
         staff(before, now),
-        new Moved(
-            Release.EVERYONE,
-            then.hoursPerWeek(),
-            today.hoursPerWeek(),
-            noise(
-                half(then.hoursPerWeek(), then.hoursInterval()),
-                half(today.hoursPerWeek(), today.hoursInterval()))),
+        hours(then, today),
         dollars(before, now),
         kinds);
   }
@@ -106,7 +100,17 @@ public record ChangeSince(
         : StaffChange.sum(changes, before.window().lastDay(), now.window().lastDay());
   }
 
-  private static Moved moved(String name, long people, Interval interval, Figure now) {
+  static Moved hours(Figure before, Figure now) {
+    return new Moved(
+        Release.EVERYONE,
+        before.hoursPerWeek(),
+        now.hoursPerWeek(),
+        noise(
+            half(before.hoursPerWeek(), before.hoursInterval()),
+            half(now.hoursPerWeek(), now.hoursInterval())));
+  }
+
+  static Moved moved(String name, long people, Interval interval, Figure now) {
     return new Moved(
         name,
         people,

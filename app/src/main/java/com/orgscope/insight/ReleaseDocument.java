@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param use by function, in percent of the active time; like {@code quarter} it is not in releases
  *     of before it was drawn
  * @param quarter what was drawn once for a quarter
+ * @param sensitivity how far each uncertain thing alone moves the dollars of everybody; not for
+ *     whoever sees some groups only
+ * @param trend everybody's figures in the last releases; not of fewer than three
  */
 @JsonPropertyOrder({
   "release",
@@ -37,7 +41,9 @@ import org.jspecify.annotations.Nullable;
   "replaces",
   "use",
   "quarter",
-  "currency"
+  "currency",
+  "sensitivity",
+  "trend"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReleaseDocument(
@@ -55,12 +61,52 @@ public record ReleaseDocument(
     @Nullable Replaced replaces,
     @Nullable List<Use> use,
     @Nullable Quarter quarter,
-    String currency) {
+    String currency,
+    @Nullable List<Alone> sensitivity,
+    @Nullable Course trend) {
+  private static final double TENTHS = 10;
 
   public ReleaseDocument {
     cells = List.copyOf(cells);
     assumptions = List.copyOf(assumptions);
+    sensitivity = sensitivity == null ? null : List.copyOf(sensitivity);
   }
+
+  /** How far one uncertain thing alone moves the dollars of everybody. */
+  public record Alone(String name, @JsonProperty("usd_interval") List<Long> usdInterval) {}
+
+  /**
+   * Everybody's figures in several releases, the oldest first.
+   *
+   * @param since_first what they moved by from the first to the last
+   */
+  public record Course(List<Point> releases, @JsonProperty("since_first") Step sinceFirst) {}
+
+  /**
+   * One release.
+   *
+   * @param to its last counted day
+   * @param since what moved since the one before it; null of the first
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Point(
+      String release,
+      String to,
+      long people,
+      @JsonProperty("people_interval") List<Long> peopleInterval,
+      @JsonProperty("hours_per_week") double hoursPerWeek,
+      @JsonProperty("hours_interval") List<Double> hoursInterval,
+      @Nullable Step since) {}
+
+  public record Step(Difference people, @JsonProperty("hours_per_week") Difference hours) {}
+
+  /**
+   * What one figure moved by.
+   *
+   * @param noise how far the noise alone may move it
+   * @param change whether it moved by more than that
+   */
+  public record Difference(double difference, double noise, boolean change) {}
 
   /** One shown group. */
   @JsonPropertyOrder({
@@ -210,6 +256,15 @@ public record ReleaseDocument(
       String source) {}
 
   public static ReleaseDocument of(Release release) {
+    return of(release, null, null);
+  }
+
+  /**
+   * @param sensitivity null for whoever sees some groups only
+   * @param trend null of fewer than three releases
+   */
+  public static ReleaseDocument of(
+      Release release, @Nullable List<Sensitivity> sensitivity, @Nullable Trend trend) {
     Levels levels = release.levels();
     return new ReleaseDocument(
         release.id(),
@@ -230,7 +285,42 @@ public record ReleaseDocument(
         replaced(release.replaces()),
         release.use() == null ? null : use(release.use()),
         release.quarter() == null ? null : quarter(release.quarter()),
-        release.currency().getCurrencyCode());
+        release.currency().getCurrencyCode(),
+        sensitivity == null
+            ? null
+            : sensitivity.stream()
+                .map(one -> new Alone(one.name(), List.of(one.lowUsd(), one.highUsd())))
+                .toList(),
+        trend == null ? null : course(trend));
+  }
+
+  private static Course course(Trend trend) {
+    List<Point> points = new ArrayList<>();
+    for (Trend.Point point : trend.points()) {
+      Figure figure = point.figure();
+      points.add(
+          new Point(
+              point.release(),
+              point.lastDay().toString(),
+              figure.people(),
+              whole(figure.peopleInterval()),
+              figure.hoursPerWeek(),
+              bounds(figure.hoursInterval()),
+              points.isEmpty() ? null : step(trend.steps().get(points.size() - 1))));
+    }
+    return new Course(List.copyOf(points), step(trend.whole()));
+  }
+
+  private static Step step(Trend.Step step) {
+    return new Step(difference(step.people()), difference(step.hours()));
+  }
+
+  /** Both noised figures are whole tenths of an hour, and so is what they differ by. */
+  private static Difference difference(ChangeSince.Moved moved) {
+    return new Difference(
+        Math.round(TENTHS * moved.difference()) / TENTHS,
+        Math.floor(TENTHS * moved.noise()) / TENTHS,
+        moved.isChange());
   }
 
   private static @Nullable Replaced replaced(Release.@Nullable Replaced replaces) {

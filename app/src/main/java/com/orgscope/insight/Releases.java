@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -110,6 +111,26 @@ public class Releases {
     Optional<ChangeSince> change = ChangeSince.of(before, release);
     // What dollars moved by is worked out from all groups, which an executive does not have.
     return caller.role() == Role.EXECUTIVE ? change.map(ChangeSince::withoutDollars) : change;
+  }
+
+  /** Everybody's figures in this release and those before it; empty of fewer than three. */
+  public Optional<Trend> trend(Caller caller, Release release) {
+    List<Release> newest = new ArrayList<>();
+    Optional<Release> next = Optional.of(release);
+    while (next.isPresent() && newest.size() < Trend.MOST) {
+      Release one = next.get();
+      newest.add(one);
+      next = releases.before(caller, one);
+    }
+    return Trend.of(newest);
+  }
+
+  /** As programs read it, with how far what is uncertain moves it and how it came about. */
+  public ReleaseDocument document(Caller caller, Release release) {
+    // Whoever sees some groups only cannot be told what all of them cost.
+    boolean whole = caller.role() != Role.EXECUTIVE && !release.cells().isEmpty();
+    return ReleaseDocument.of(
+        release, whole ? Sensitivity.of(release) : null, trend(caller, release).orElse(null));
   }
 
   /** Why {@link #publish} would be refused now; empty if it would not. Nothing is paid or drawn. */

@@ -7,9 +7,11 @@ import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.Sensitivity;
 import com.orgscope.insight.StaffChange;
+import com.orgscope.insight.Trend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,15 @@ final class CeoChanges {
   /**
    * Sentences, the noise first where it explains what moved.
    *
+   * @param trend of three releases or more; null of fewer
    * @param sinceQuarter why hours are others than a quarter before
    * @param why the same drawn; null where it is not told
    */
   CeoPage.Changes since(
-      ChangeSince change, List<String> sinceQuarter, @Nullable SpanChart why) {
+      ChangeSince change,
+      @Nullable Trend trend,
+      List<String> sinceQuarter,
+      @Nullable SpanChart why) {
     List<String> lines = new ArrayList<>();
     lines.add(hours(change.hours()));
     if (!change.kinds().isEmpty()) {
@@ -43,6 +49,9 @@ final class CeoChanges {
     lines.add(people(change.people(), change.staff()));
     if (!change.dollars().changed().isEmpty()) {
       lines.add(dollars(change.dollars()));
+    }
+    if (trend != null) {
+      lines.add(trend(trend));
     }
     lines.addAll(sinceQuarter);
     return new CeoPage.Changes(
@@ -60,6 +69,22 @@ final class CeoChanges {
             .formatted(Formats.hours(hours.now()), moved, noise)
         : "Noise: sign-ins take %s a week, %s, and noise alone may move that by %s. No change can be told."
             .formatted(Formats.hours(hours.now()), moved, noise);
+  }
+
+  private static String trend(Trend trend) {
+    Moved hours = trend.whole().hours();
+    String each =
+        trend.points().stream()
+            .map(point -> Formats.hours(point.figure().hoursPerWeek()))
+            .collect(Collectors.joining(", "));
+    String from =
+        "Over %d releases, since %s, sign-ins took %s a week."
+            .formatted(
+                trend.points().size(), Formats.day(trend.points().getFirst().lastDay()), each);
+    return hours.isChange()
+        ? "%s From the first to the last that is %s, more than noise alone explains: a change."
+            .formatted(from, moved(hours.difference(), tenths(Math.abs(hours.difference()))))
+        : "%s Noise: from the first to the last no change can be told.".formatted(from);
   }
 
   /** So that what is told as more than the noise reads as more. */

@@ -13,6 +13,7 @@ import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
 import com.orgscope.insight.ReleaseCell;
 import com.orgscope.insight.ReleaseSaving;
+import com.orgscope.insight.Trend;
 import com.orgscope.usage.Range;
 import com.orgscope.web.Headline.Slice;
 import java.util.ArrayList;
@@ -90,12 +91,14 @@ final class CeoPages {
    *
    * @param before the release of earlier days; null if there is none
    * @param change since that; null where the two cannot be compared
+   * @param trend of three releases or more; null of fewer
    * @param deciding who decides on what it recommends
    * @param further what else could be changed
    */
   record Around(
       @Nullable Release before,
       @Nullable ChangeSince change,
+      @Nullable Trend trend,
       CeoPage.Dated dated,
       CeoPage.Deciding deciding,
       List<ReleaseSaving> further) {}
@@ -127,7 +130,7 @@ final class CeoPages {
             ? null
             : elsewhere("switching-time"),
         units == null ? changes.sensitivity() : null,
-        change == null ? null : changes.since(change, answers.change(), answers.why()),
+        change == null ? null : changes.since(change, around.trend(), answers.change(), answers.why()),
         release.cells().stream().map(this::row).toList(),
         totalRow(),
         use.quarter(),

@@ -116,7 +116,7 @@ final class CompanyController {
     return found.isPresent()
         ? ResponseEntity.ok()
             .contentType(MediaType.APPLICATION_JSON)
-            .body(ReleaseDocument.of(found.get()))
+            .body(pages.document(caller, found.get()))
         : missing(caller, release);
   }
 

@@ -4,6 +4,7 @@ import com.orgscope.access.Action;
 import com.orgscope.directory.Tenants;
 import com.orgscope.insight.PastRelease;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
@@ -65,6 +66,10 @@ final class CompanyPages {
     return releases.latest(caller);
   }
 
+  ReleaseDocument document(Caller caller, Release release) {
+    return releases.document(caller, release);
+  }
+
   Optional<Release> stored(Caller caller, String id) {
     return releases.named(caller, id);
   }
@@ -93,6 +98,7 @@ final class CompanyPages {
                 new CeoPages.Around(
                     before,
                     before == null ? null : releases.change(caller, before, release).orElse(null),
+                    releases.trend(caller, release).orElse(null),
                     dated(caller, release),
                     deciding(caller, release),
                     releases.further(release))),

@@ -17,27 +17,87 @@ import org.junit.jupiter.api.Test;
 /** What is told of two releases that were drawn one after the other. */
 class ChangeSinceTest {
   private static final int PEOPLE = 1_000;
-  private static final int PAIRS = 300;
+  private static final int PAIRS = 100;
+
+  /** Of companies in which nothing changes. */
+  private static final int UNCHANGED = 1_000;
+
+  /** How often a difference that is noise alone may be told as a change. */
+  private static final double PROMISED = 0.003;
+
+  private static final int RISES = 20;
   private static final LocalDate OCTOBER = LocalDate.of(2026, 10, 24);
   private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 21);
 
   private final Noise noise = new Noise(new SplittableRandom(20261129));
 
   @Test
-  void what_is_noise_alone_is_hardly_ever_told_as_a_change() {
+  void what_is_noise_alone_is_told_as_a_change_no_oftener_than_is_promised() {
     MadeUpCensus company = MadeUpCensus.company(PEOPLE, 1);
     int told = 0;
+    int hours = 0;
     int figures = 0;
-    for (int pair = 0; pair < PAIRS; pair++) {
-      ChangeSince change = change(company, company, TestAssumptions.shipped());
-      List<Moved> all = new ArrayList<>(change.kinds());
-      all.add(change.hours());
+    Release before = release(company.run("run-1", OCTOBER), TestAssumptions.shipped());
+    for (int pair = 0; pair < UNCHANGED; pair++) {
+      Release now = release(company.run("run-2", NOVEMBER), TestAssumptions.shipped());
+      ChangeSince change = ChangeSince.of(before, now).orElseThrow();
+      before = now;
       assertThat(change.people().isChange()).as("the directory's").isFalse();
-      figures += all.size();
-      told += (int) all.stream().filter(Moved::isChange).count();
+      figures += change.kinds().size();
+      told += (int) change.kinds().stream().filter(Moved::isChange).count();
+      hours += change.hours().isChange() ? 1 : 0;
     }
-    assertThat(figures).isGreaterThan(6 * PAIRS);
-    assertThat(told / (double) figures).isLessThan(0.006);
+    System.out.printf("no change: %d of %d hours, %d of %d%n", hours, UNCHANGED, told, figures);
+    assertThat(figures).isGreaterThan(5 * UNCHANGED);
+    assertThat(hours).isLessThanOrEqualTo(most(UNCHANGED));
+    assertThat(told).isLessThanOrEqualTo(most(figures));
+  }
+
+  /** What is promised, and three standard deviations of that. */
+  private static int most(int figures) {
+    double mean = PROMISED * figures;
+    return (int) Math.floor(mean + 3 * Math.sqrt(mean));
+  }
+
+  /** Signing in takes a quarter longer each month. */
+  @Test
+  void hours_that_really_change_are_told_and_a_slow_rise_is_told_over_several_releases() {
+    int steps = 0;
+    int whole = 0;
+    for (int run = 0; run < RISES; run++) {
+      List<Release> releases = new ArrayList<>();
+      for (int month = 0; month < 4; month++) {
+        MadeUpCensus company = MadeUpCensus.company(PEOPLE, 1).longer(1 + 0.25 * month);
+        LocalDate lastDay = OCTOBER.plusWeeks(4L * month);
+        releases.addFirst(release(company.run("run-" + month, lastDay), TestAssumptions.shipped()));
+      }
+      Trend trend = Trend.of(releases).orElseThrow();
+      assertThat(trend.points())
+          .hasSize(4)
+          .isSortedAccordingTo((a, b) -> a.lastDay().compareTo(b.lastDay()));
+      assertThat(trend.steps()).hasSize(3);
+      assertThat(trend.steps().getLast().hours())
+          .as("the same as beside the release before")
+          .isEqualTo(ChangeSince.of(releases.get(1), releases.getFirst()).orElseThrow().hours());
+      steps += (int) trend.steps().stream().filter(step -> step.hours().isChange()).count();
+      whole += trend.whole().hours().isChange() ? 1 : 0;
+    }
+    System.out.printf(
+        "a quarter a month: %d of %d steps told, %d of %d from the first to the last%n",
+        steps, 3 * RISES, whole, RISES);
+    assertThat(whole).isEqualTo(RISES);
+    assertThat(steps).isLessThan(RISES);
+  }
+
+  @Test
+  void a_trend_is_of_three_releases_at_least_and_of_none_before_there_were_levels() {
+    Release now = release(MadeUpCensus.company(PEOPLE, 1), TestAssumptions.shipped());
+    Release old = TestReleases.withoutLevels(now);
+    assertThat(Trend.of(List.of(now, now))).isEmpty();
+    assertThat(Trend.of(List.of(now, now, old, now))).isEmpty();
+    assertThat(Trend.of(List.of(now, now, now, old)).orElseThrow().points()).hasSize(3);
+    assertThat(Trend.of(java.util.Collections.nCopies(9, now)).orElseThrow().points())
+        .hasSize(Trend.MOST);
   }
 
   /** Each of the two is shown in about half of the releases, else with those not yet known. */
@@ -58,7 +118,7 @@ class ChangeSinceTest {
       told += (int) kinds.stream().filter(Moved::isChange).count();
     }
     assertThat(figures).isGreaterThan(2 * PAIRS);
-    assertThat(told / (double) figures).isLessThan(0.006);
+    assertThat(told).isLessThanOrEqualTo(most(figures));
   }
 
   @Test

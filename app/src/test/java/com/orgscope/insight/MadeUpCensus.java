@@ -16,6 +16,7 @@ final class MadeUpCensus {
 
   private final List<Census.Member> members = new ArrayList<>();
   private final SplittableRandom random;
+  private double longer = 1;
   private String run = "run-1";
   private @Nullable QuarterParts parts;
   private LocalDate asOf = LocalDate.of(2026, 11, 21);
@@ -64,6 +65,12 @@ final class MadeUpCensus {
     return this;
   }
 
+  /** Signing in takes everybody so many times as long. */
+  MadeUpCensus longer(double times) {
+    longer = times;
+    return this;
+  }
+
   MadeUpCensus run(String name, LocalDate day) {
     run = name;
     asOf = day;
@@ -82,12 +89,19 @@ final class MadeUpCensus {
         TimeWindow.ending(asOf, 28),
         members.stream().map(Census.Member::department).distinct().sorted().toList(),
         CATEGORIES,
-        List.copyOf(members),
+        members.stream().map(this::longer).toList(),
         members.size(),
         true,
         List.of("local"),
         false,
         null,
         parts);
+  }
+
+  private Census.Member longer(Census.Member one) {
+    Map<Cause, Double> minutes = new EnumMap<>(one.minutes());
+    minutes.replaceAll((cause, each) -> each * (cause == Cause.SWITCHES ? 1 : longer));
+    return new Census.Member(
+        one.department(), one.category(), one.shares(), minutes, one.use(), one.idleDollars());
   }
 }

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.insight.ChangeSince;
 import com.orgscope.insight.ChangeSince.Dollars;
 import com.orgscope.insight.ChangeSince.Moved;
+import com.orgscope.insight.Interval;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseDocument;
+import com.orgscope.insight.Sensitivity;
 import com.orgscope.insight.StaffChange;
+import com.orgscope.insight.Trend;
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the first page says of what moved. */
 class CeoChangesTest {
@@ -95,7 +102,7 @@ class CeoChangesTest {
             new Moved(Release.EVERYONE, 49, 49, 29),
             NOBODY_SET,
             List.of());
-    assertThat(changes().since(change, List.of(), null).lines())
+    assertThat(changes().since(change, null, List.of(), null).lines())
         .last()
         .asString()
         .startsWith("Noise: 1,004 people");
@@ -115,6 +122,64 @@ class CeoChangesTest {
     assertThat(chart.summary()).contains("moves it most").contains("All together");
   }
 
+  @Test
+  void what_programs_read_of_money_and_of_several_releases_is_what_the_page_says() {
+    Trend same = trend(45, 46, 44);
+    CeoPage.Changes told =
+        changes()
+            .since(
+                new ChangeSince(
+                    TimeWindow.ending(LocalDate.of(2026, 10, 24), 28),
+                    MORE_PEOPLE,
+                    null,
+                    new Moved(Release.EVERYONE, 46, 44, 29),
+                    NOBODY_SET,
+                    List.of()),
+                same,
+                List.of(),
+                null);
+    assertThat(told.lines())
+        .last()
+        .isEqualTo(
+            "Over 3 releases, since 21 Nov, sign-ins took 45.0 h, 46.0 h, 44.0 h a week. Noise: from the first to the last no change can be told.");
+    JsonNode read =
+        JsonMapper.shared()
+            .valueToTree(
+                ReleaseDocument.of(company(), Sensitivity.of(company()), trend(45, 70, 105)));
+    assertThat(read.get("trend").propertyNames()).containsExactly("releases", "since_first");
+    JsonNode points = read.get("trend").get("releases");
+    assertThat(points.get(0).propertyNames())
+        .containsExactly(
+            "release", "to", "people", "people_interval", "hours_per_week", "hours_interval");
+    JsonNode hours = points.get(2).get("since").get("hours_per_week");
+    assertThat(hours.propertyNames()).containsExactly("difference", "noise", "change");
+    assertThat(hours.get("difference").asDouble()).isEqualTo(35);
+    assertThat(hours.get("noise").asDouble()).isEqualTo(8.2);
+    assertThat(hours.get("change").asBoolean()).isTrue();
+    assertThat(read.get("trend").get("since_first").get("hours_per_week").get("change").asBoolean())
+        .isTrue();
+    List<BarChart.Bar> bars = changes().sensitivity().bars();
+    for (int at = 0; at < bars.size(); at++) {
+      JsonNode alone = read.get("sensitivity").get(at);
+      JsonNode range = alone.get("usd_interval");
+      assertThat(bars.get(at).label()).isEqualTo(alone.get("name").asString());
+      assertThat(bars.get(at).range())
+          .isEqualTo(
+              new MoneyFormat("$")
+                  .rounded(new Interval(range.get(0).asLong(), range.get(1).asLong())));
+    }
+  }
+
+  private static Trend trend(double... hours) {
+    return Trend.of(
+            Arrays.stream(hours)
+                .mapToObj(each ->
+                    new MadeUpRelease().group("Sales", "Sales", 1000, each).levels().release())
+                .toList()
+                .reversed())
+        .orElseThrow();
+  }
+
   private static List<String> lines(Moved hours, Dollars dollars, List<Moved> kinds) {
     return lines(null, hours, dollars, kinds);
   }
@@ -129,7 +194,7 @@ class CeoChangesTest {
             hours,
             dollars,
             kinds);
-    CeoPage.Changes told = changes().since(change, List.of(), null);
+    CeoPage.Changes told = changes().since(change, null, List.of(), null);
     assertThat(told.since()).contains("24 Oct");
     return told.lines();
   }

@@ -73,7 +73,7 @@ class CeoSentencesTest {
                 null)
             .page(
                 new CeoPages.Around(
-                    before, change, alone.dated(), alone.deciding(), made.further()));
+                    before, change, null, alone.dated(), alone.deciding(), made.further()));
     StringOutput out = new StringOutput();
     ENGINE.render("ceo.jte", Map.of("chrome", CHROME, "page", page), out);
     return out.toString();

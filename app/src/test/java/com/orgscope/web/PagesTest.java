@@ -67,6 +67,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -1132,7 +1133,9 @@ class PagesTest {
       assertThat(ungranted.get("cells").size()).isZero();
       assertThat(ungranted.get("categories").size()).isZero();
       assertThat(ungranted.get("quarter").get("roles").size()).isZero();
-      assertThat(ungranted.propertyNames()).isEqualTo(all.propertyNames());
+      List<String> without = new ArrayList<>(all.propertyNames());
+      assertThat(without.remove("sensitivity")).as("made of all groups' money").isTrue();
+      assertThat(ungranted.propertyNames()).containsExactlyElementsOf(without);
       assertThat(browser.get("/company").body())
           .contains("You see the company as a whole. IT grants you units", "total-people")
           .doesNotContain("Customer Support", "Department: ");
@@ -1195,7 +1198,10 @@ class PagesTest {
         cell.add(sales(json(browser.get("/api/release"))));
         // What the command prints.
         Release printed = releases.latest(it).orElseThrow();
-        cell.add(sales(JsonMapper.shared().valueToTree(ReleaseDocument.of(printed))));
+        JsonNode command = JsonMapper.shared().valueToTree(releases.document(it, printed));
+        cell.add(sales(command));
+        assertThat(command.get("sensitivity").toString())
+            .isEqualTo(json(ceo.get("/api/release")).get("sensitivity").toString());
         pages.add(ceo.get("/company").body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", ""));
         if (read % 5 == 0) {
           census.company(TwoTenants.ACORN, 1012, "run-" + read, LocalDate.of(2026, 11, 21));
@@ -1777,6 +1783,16 @@ class PagesTest {
     assertThat(cell(page, "total-usd")).isEqualTo(String.format(Locale.ENGLISH, "$%,d", usd));
     assertThat(page)
         .contains("<span class=\"big\">" + String.format(Locale.ENGLISH, "%,d people<", people));
+    JsonNode sensitivity = json(browser.get("/api/release")).get("sensitivity");
+    assertThat(sensitivity.size()).isGreaterThanOrEqualTo(3);
+    MoneyFormat money = new MoneyFormat("$");
+    for (JsonNode alone : sensitivity) {
+      JsonNode range = alone.get("usd_interval");
+      assertThat(page)
+          .contains(
+              alone.get("name").asString(),
+              money.rounded(new Interval(range.get(0).asLong(), range.get(1).asLong())));
+    }
   }
 
   @Test
@@ -1821,7 +1837,10 @@ class PagesTest {
             "switching",
             "use",
             "quarter",
-            "currency");
+            "currency",
+            "sensitivity");
+    assertThat(release.get("sensitivity").get(0).propertyNames())
+        .containsExactly("name", "usd_interval");
     assertThat(release.get("use").get(0).propertyNames())
         .containsExactly("function", "percent", "percent_interval");
     assertThat(release.get("quarter").propertyNames())
