@@ -158,12 +158,12 @@ class CeoChangesTest {
     assertThat(hours.get("change").asBoolean()).isTrue();
     assertThat(read.get("trend").get("since_first").get("hours_per_week").get("change").asBoolean())
         .isTrue();
-    List<BarChart.Bar> bars = changes().sensitivity().bars();
+    List<SpanChart.Span> bars = changes().sensitivity().spans();
     for (int at = 0; at < bars.size(); at++) {
       JsonNode alone = read.get("sensitivity").get(at);
       JsonNode range = alone.get("usd_interval");
       assertThat(bars.get(at).label()).isEqualTo(alone.get("name").asString());
-      assertThat(bars.get(at).range())
+      assertThat(bars.get(at).value())
           .isEqualTo(
               new MoneyFormat("$")
                   .rounded(new Interval(range.get(0).asLong(), range.get(1).asLong())));
