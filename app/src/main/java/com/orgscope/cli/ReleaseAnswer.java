@@ -25,6 +25,10 @@ final class ReleaseAnswer {
               one.usdInterval().getLast(),
               document.currency()));
     }
+    ReleaseDocument.Quarter quarter = document.quarter();
+    if (quarter != null && quarter.changeUntold() != null) {
+      out.println(quarter.changeUntold());
+    }
     Course trend = document.trend();
     if (trend != null) {
       out.printf("The last %d releases:%n", trend.releases().size());

@@ -83,6 +83,16 @@ public record QuarterCells(
         && causes.equals(other.causes);
   }
 
+  /** Why it is not told why hours moved; null where it is. */
+  public @Nullable String changeUntold() {
+    if (answers == null) {
+      return "Why hours moved, cause by cause, is not told in this quarter.";
+    }
+    return answers.change() == null
+        ? "Why hours moved, cause by cause, is not told yet: it takes a release of the quarter before to compare with, and some 4,000 people to stand clear of the noise."
+        : null;
+  }
+
   /** Without what was compared with a release that was withdrawn since. */
   QuarterCells withoutChange() {
     return new QuarterCells(

@@ -161,6 +161,7 @@ public record ReleaseDocument(
    * @param from first counted day
    * @param to last counted day
    * @param roles in full-time equivalents
+   * @param changeUntold why {@code change} is not told; as the page says it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Quarter(
@@ -177,7 +178,8 @@ public record ReleaseDocument(
       @Nullable List<Contract> contracts,
       @JsonProperty("contracts_unread") @Nullable List<String> contractsUnread,
       @Nullable Change change,
-      @Nullable Spared spared) {}
+      @Nullable Spared spared,
+      @JsonProperty("change_untold") @Nullable String changeUntold) {}
 
   /**
    * Hours a week that changes spared which were given by lot.
@@ -365,7 +367,8 @@ public record ReleaseDocument(
         answers == null ? null : cells.contracts().stream().map(ReleaseDocument::contract).toList(),
         answers == null ? null : answers.contractsUnread(),
         answers == null || answers.change() == null ? null : change(answers.change()),
-        answers == null || answers.spared() == null ? null : spared(answers.spared()));
+        answers == null || answers.spared() == null ? null : spared(answers.spared()),
+        cells.changeUntold());
   }
 
   private static Moves moves(QuarterAnswers.Moves moves) {

@@ -10,6 +10,7 @@ import com.orgscope.insight.UseShare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -222,10 +223,10 @@ final class CeoAnswers {
     if (cells == null || answers == null) {
       return List.of("Why hours moved, cause by cause, is not told in this quarter.");
     }
+    String untold = cells.changeUntold();
     QuarterAnswers.Change change = answers.change();
-    if (change == null) {
-      return List.of(
-          "Why hours moved, cause by cause, is not told yet: it takes a release of the quarter before to compare with, and some 4,000 people to stand clear of the noise.");
+    if (change == null || untold != null) {
+      return List.of(Objects.requireNonNull(untold));
     }
     List<String> lines = new ArrayList<>();
     String moved =

@@ -14,6 +14,7 @@ import com.orgscope.insight.QuarterAnswers.Spared;
 import com.orgscope.insight.QuarterAnswers.Told;
 import com.orgscope.insight.QuarterCells;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.UseShare;
 import com.orgscope.kernel.TimeWindow;
 import java.time.LocalDate;
@@ -144,6 +145,18 @@ class CeoAnswersTest {
     assertThat(of(answers(null, List.of(), null)).change())
         .containsExactly(
             "Why hours moved, cause by cause, is not told yet: it takes a release of the quarter before to compare with, and some 4,000 people to stand clear of the noise.");
+    QuarterAnswers untold = answers(null, List.of(), null);
+    assertThat(of(untold).change())
+        .as("what programs read")
+        .containsExactly(
+            Objects.requireNonNull(
+                Objects.requireNonNull(ReleaseDocument.of(release(untold)).quarter())
+                    .changeUntold()));
+    assertThat(
+            Objects.requireNonNull(
+                    ReleaseDocument.of(release(answers(null, List.of(), change(1, 2, 9)))).quarter())
+                .changeUntold())
+        .isNull();
     assertThat(new CeoAnswers(release(null)).change())
         .as("withdrawn, or not drawn")
         .containsExactly("Why hours moved, cause by cause, is not told in this quarter.");

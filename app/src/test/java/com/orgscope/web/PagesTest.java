@@ -1852,7 +1852,8 @@ class PagesTest {
             "use_by_category",
             "assistants",
             "contracts",
-            "contracts_unread");
+            "contracts_unread",
+            "change_untold");
     assertThat(release.get("quarter").get("assistants").get(0).propertyNames())
         .containsExactly("category", "people", "people_interval");
     assertThat(sparedAsTold().propertyNames())
