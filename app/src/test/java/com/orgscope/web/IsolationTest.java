@@ -96,6 +96,7 @@ class IsolationTest {
           "it-security /egress",
           "it-security /api/egress",
           "it-security /person",
+          "it-security /people",
           "it-security /view-as",
           "it-security /view-as/page/**",
           "manager /erasure",
