@@ -218,3 +218,36 @@
     }
   });
 })();
+
+// A form with a file sends it as it is, and then opens its page again.
+(function () {
+  document.querySelectorAll("form[data-send-to]").forEach(function (form) {
+    var said = form.querySelector("[role=status]");
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var file = form.querySelector("input[type=file]").files[0];
+      if (!file) {
+        return;
+      }
+      said.textContent = "It is being sent.";
+      fetch(form.dataset.sendTo, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/octet-stream",
+          "X-CSRF-TOKEN": form.querySelector("input[type=hidden]").value
+        },
+        body: file
+      }).then(function (answer) {
+        if (answer.ok) {
+          window.location.assign(form.getAttribute("action"));
+          return;
+        }
+        return answer.json().then(function (problem) {
+          said.textContent = problem.detail;
+        });
+      }).catch(function () {
+        said.textContent = "It could not be sent. Try it again.";
+      });
+    });
+  });
+})();

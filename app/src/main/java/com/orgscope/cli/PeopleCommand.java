@@ -2,6 +2,7 @@ package com.orgscope.cli;
 
 import com.orgscope.directory.Divisions;
 import com.orgscope.directory.Headcount;
+import com.orgscope.directory.ImportPreview;
 import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.People;
 import com.orgscope.insight.UnitBook;
@@ -37,11 +38,28 @@ final class PeopleCommand {
       description = "Reads people from an HR system's CSV; the usual headers are recognized.")
   int importPeople(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
+      @Option(
+              names = "--dry-run",
+              description = "Says what it would do, and writes nothing of it.")
+          boolean dryRun,
+      @Option(
+              names = "--as-previewed",
+              paramLabel = "DIGEST",
+              description = "Reads the file only if it does what a dry run of this digest said.")
+          @Nullable String digest,
       @Parameters(paramLabel = "people.csv") Path csv) {
-    Caller caller = session.caller(tenant);
     People people = session.bean(People.class);
+    Caller caller = session.caller(tenant);
+    if (dryRun) {
+      ImportPreview preview = people.preview(caller, csv);
+      session.answer().give(preview, out -> print(preview, csv, out));
+      return ended(preview.rows());
+    }
+    Progress progress = session.progress("Reading people", "people");
     ImportReport report =
-        people.importCsv(caller, csv, session.progress("Reading people", "people"));
+        digest == null
+            ? people.importCsv(caller, csv, progress)
+            : people.importPreviewed(caller, csv, digest, progress);
     session.bean(Erasures.class).forgetLate(tenant);
     session.bean(DailyUsage.class).refresh(tenant, Progress.NONE);
     Headcount all = people.headcount(caller);
@@ -53,6 +71,10 @@ final class PeopleCommand {
               print(report, out);
               out.println(inAll(all));
             });
+    return ended(report);
+  }
+
+  private static int ended(ImportReport report) {
     return report.read() > 0 && report.rejected().size() == report.read()
         ? OrgscopeCommand.FAILED
         : OrgscopeCommand.DONE;
@@ -235,6 +257,18 @@ final class PeopleCommand {
         all.departments(),
         all.withoutDepartment(),
         all.withoutManager());
+  }
+
+  private static void print(ImportPreview preview, Path csv, PrintStream out) {
+    out.printf(
+        "%,d would join, %,d leave, %,d change, %,d are as they were%n",
+        preview.joined(),
+        preview.left(),
+        preview.changed(),
+        preview.unchanged());
+    print(preview.rows(), out);
+    out.println("Nothing is written. To do this and nothing else:");
+    out.println("  orgscope people import --as-previewed=" + preview.digest() + " " + csv);
   }
 
   private static void print(ImportReport report, PrintStream out) {

@@ -71,17 +71,23 @@ record HrText(String text, @Nullable Doubt doubt) {
       if (Files.size(file) > CHARACTERS) {
         throw tooLarge();
       }
-      byte[] bytes = Files.readAllBytes(file);
-      if (isWorkbook(bytes)) {
-        throw Failure.operator(
-            file + " is a workbook: save it as CSV or as text with tabs, and import that");
-      }
-      return decode(bytes);
+      return of(Files.readAllBytes(file), file.toString());
     } catch (NoSuchFileException e) {
       throw Failure.operator("there is no file " + file, e);
     } catch (IOException e) {
       throw Failure.operator(file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * @param name what it is called where it is refused
+   */
+  static HrText of(byte[] file, String name) {
+    if (isWorkbook(file)) {
+      throw Failure.operator(
+          name + " is a workbook: save it as CSV or as text with tabs, and import that");
+    }
+    return decode(file);
   }
 
   static HrText of(Reader reader) {

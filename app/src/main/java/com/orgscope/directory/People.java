@@ -2,6 +2,7 @@ package com.orgscope.directory;
 
 import com.orgscope.directory.DirectoryGate.Act;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
@@ -76,45 +77,114 @@ public final class People {
    *     first lines is a header that names an employee id or a login
    */
   public ImportReport importCsv(Caller caller, Path csv, Progress progress) {
-    return importText(caller, () -> HrText.of(csv), progress);
+    return importText(caller, () -> HrText.of(csv), null, progress);
   }
 
   /** As {@link #importCsv(Caller, Path, Progress)}, of text that is decoded already. */
   public ImportReport importCsv(Caller caller, Reader csv, Progress progress) {
-    return importText(caller, () -> HrText.of(csv), progress);
+    return importText(caller, () -> HrText.of(csv), null, progress);
   }
 
-  private ImportReport importText(Caller caller, Supplier<HrText> text, Progress progress) {
+  /**
+   * What {@link #importCsv(Caller, Path, Progress)} would do now; nothing is written but that
+   * somebody looked.
+   */
+  public ImportPreview preview(Caller caller, Path csv) {
+    return preview(caller, () -> HrText.of(csv));
+  }
+
+  /**
+   * As {@link #preview(Caller, Path)}.
+   *
+   * @param name what the file is called where it is refused
+   */
+  public ImportPreview preview(Caller caller, byte[] csv, String name) {
+    return preview(caller, () -> HrText.of(csv, name));
+  }
+
+  private ImportPreview preview(Caller caller, Supplier<HrText> text) {
     Tenant tenant = tenants.get(caller.tenant());
-    gate.admit(caller, Act.CHANGE_PEOPLE, EVERYBODY);
-    PeopleFile file = PeopleFile.of(text.get());
-    Instant now = clock.instant();
-    LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-    resolution.saveSightings(tenant.id());
-    TenantKey key = keys.of(tenant.id());
-    Identities who = identities.of(tenant.id());
-    // Numbers alone do not tell March from April; Americans write the month first.
-    boolean dayFirst = tenant.region() != Region.US;
+    gate.admit(caller, Act.CHANGE_PEOPLE, "people, by a file that is only looked at");
+    Reading reading = reading(tenant, text.get());
+    return store.look(caller, view -> reading.of(view).preview());
+  }
+
+  /**
+   * Reads a file if it does what was previewed, and nothing else.
+   *
+   * @param digest as the preview has it
+   * @throws com.orgscope.kernel.Failure for the operator, if it would do anything else by now;
+   *     nothing is written then
+   */
+  public ImportReport importPreviewed(
+      Caller caller, Path csv, String digest, Progress progress) {
+    return importText(caller, () -> HrText.of(csv), digest, progress);
+  }
+
+  /** As {@link #importPreviewed(Caller, Path, String, Progress)}. */
+  public ImportReport importPreviewed(
+      Caller caller, byte[] csv, String name, String digest, Progress progress) {
+    return importText(caller, () -> HrText.of(csv, name), digest, progress);
+  }
+
+  private ImportReport importText(
+      Caller caller, Supplier<HrText> text, @Nullable String digest, Progress progress) {
+    Tenant tenant = tenants.get(caller.tenant());
+    gate.admit(
+        caller, Act.CHANGE_PEOPLE, digest == null ? EVERYBODY : EVERYBODY + ", preview " + digest);
+    HrText file = text.get();
+    resolution.saveSightings(caller.tenant());
+    Reading reading = reading(tenant, file);
     AtomicReference<ImportReport> report = new AtomicReference<>();
     store.change(
         caller,
-        now,
-        today,
+        reading.now,
+        reading.today,
         progress,
         view -> {
-          PeopleImport found =
-              new PeopleImport(
-                  PeopleImport.Input.of(file),
-                  dayFirst,
-                  key,
-                  // Whoever was erased since has no row any more, and must not get one.
-                  new StoredLinks(key, view.links(), view.erased(), who, today),
-                  view.everybody(),
-                  today);
+          PeopleImport found = reading.of(view);
+          PeopleChanges changes = found.changes();
+          if (digest != null && !changes.digest().equals(digest)) {
+            throw Failure.operator(
+                "the file would not do what was previewed: the directory has changed since, another"
+                    + " day has begun, or it is another file; preview it again");
+          }
           report.set(found.report());
-          return found.changes();
+          return changes;
         });
     return Objects.requireNonNull(report.get());
+  }
+
+  private Reading reading(Tenant tenant, HrText text) {
+    Instant now = clock.instant();
+    return new Reading(
+        PeopleImport.Input.of(PeopleFile.of(text)),
+        // Numbers alone do not tell March from April; Americans write the month first.
+        tenant.region() != Region.US,
+        keys.of(tenant.id()),
+        identities.of(tenant.id()),
+        now,
+        now.atZone(tenant.zone()).toLocalDate());
+  }
+
+  /** A file, at one moment. */
+  private record Reading(
+      PeopleImport.Input input,
+      boolean dayFirst,
+      TenantKey key,
+      Identities who,
+      Instant now,
+      LocalDate today) {
+    PeopleImport of(PersonStore.View view) {
+      return new PeopleImport(
+          input,
+          dayFirst,
+          key,
+          // Whoever was erased since has no row any more, and must not get one.
+          new StoredLinks(key, view.links(), view.erased(), who, today),
+          view.everybody(),
+          today);
+    }
   }
 
   /**

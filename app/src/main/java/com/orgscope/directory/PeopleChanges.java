@@ -1,10 +1,15 @@
 package com.orgscope.directory;
 
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.Sha256;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -23,6 +28,32 @@ record PeopleChanges(
     Map<PersonKey, PersonKey> merged,
     Map<PersonKey, LocalDate> restated,
     Managers managers) {
+
+  /**
+   * Of all that is written: the same people told the same give the same, however their names are
+   * encrypted.
+   *
+   * @return 64 hexadecimal digits
+   */
+  String digest() {
+    StringJoiner all = new StringJoiner("\u001e");
+    people.stream()
+        .map(one -> one.person() + " " + one.content())
+        .sorted()
+        .forEach(one -> all.add("person " + one));
+    positions.stream().map(Held::toString).sorted().forEach(all::add);
+    new TreeMap<>(links).forEach((hash, person) -> all.add("link " + hash + " " + person));
+    all.add("held " + new TreeSet<>(logins.held()));
+    all.add("shared " + new TreeSet<>(logins.shared()));
+    new TreeMap<>(merged).forEach((from, to) -> all.add("merged " + from + " " + to));
+    new TreeMap<>(restated).forEach((person, day) -> all.add("restated " + person + " " + day));
+    all.add("told " + new TreeSet<>(managers.told()));
+    managers.awaited().stream()
+        .map(one -> one.person() + " " + one.since() + " " + new TreeSet<>(one.links()))
+        .sorted()
+        .forEach(one -> all.add("awaited " + one));
+    return HexFormat.of().formatHex(Sha256.of(all.toString()));
+  }
 
   /**
    * Names that move.

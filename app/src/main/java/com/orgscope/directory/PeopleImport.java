@@ -39,6 +39,10 @@ final class PeopleImport {
   private final List<PeopleChanges.Held> positions = new ArrayList<>();
   private final Map<PersonKey, LocalDate> restated = new HashMap<>();
   private final List<PeopleChanges.Awaited> awaited = new ArrayList<>();
+  private int joined;
+  private int left;
+  private int changed;
+  private int same;
   private int imported;
   private int updated;
   private int unchanged;
@@ -94,6 +98,10 @@ final class PeopleImport {
     // Of somebody's several positions each row counts, as what became of the person.
     return new ImportReport(
         used + rejected.size(), imported, updated, unchanged, rejected, remarks);
+  }
+
+  ImportPreview preview() {
+    return new ImportPreview(changes().digest(), joined, left, changed, same, report());
   }
 
   /** Who the only person of the import is; empty if they were refused. */
@@ -180,12 +188,16 @@ final class PeopleImport {
     int rows = matched.rows().size();
     if (before == null) {
       imported += rows;
+      joined++;
     } else {
       updated += rows;
       if (before.content().equals(content)) {
         unchanged += rows;
+        same++;
         return;
       }
+      changed++;
+      left += before.person().worksOn(today) && !person.worksOn(today) ? 1 : 0;
     }
     people.add(StoredPerson.seal(person, identity, key, content));
     if (row.effective() != null) {

@@ -216,6 +216,12 @@ final class PersonStore {
         });
   }
 
+  /** Reads what is there as {@link #change} does, and writes nothing. */
+  <T> T look(Caller caller, Function<View, T> work) {
+    Hiding hiding = tombstones.of(caller.tenant());
+    return database.inTransactionAs(caller, sql -> work.apply(new View(sql, hiding)));
+  }
+
   /** Until the end of the transaction nobody else changes or erases people of the tenant. */
   private static void alone(JdbcClient sql) {
     sql.sql(

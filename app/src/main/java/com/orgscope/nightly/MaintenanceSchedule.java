@@ -34,6 +34,7 @@ class MaintenanceSchedule {
     work.repeat(LakeMaintenance.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(DepartedTenants.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditSealing.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
+    work.repeat(PeopleFileWork.Forgetting.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditVerification.KIND, null, EVERY_NIGHT, ZoneOffset.UTC);
     work.repeat(ErasedBytes.KIND, null, LATER_EVERY_NIGHT, ZoneOffset.UTC);
     work.repeat(OldEntries.KIND, null, LATER_EVERY_NIGHT, ZoneOffset.UTC);

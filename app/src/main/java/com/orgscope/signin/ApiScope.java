@@ -47,6 +47,12 @@ public enum ApiScope {
   ASK_ERASURE("orgscope.erasure.ask", "POST", "/api/erasures"),
   /** To have what the newest night found published. */
   PUBLISH_RELEASE("orgscope.release.publish", "POST", "/api/releases"),
+  /** To send a file of people, which changes nothing yet. */
+  SEND_PEOPLE("orgscope.people.send", "POST", "/api/people"),
+  /** What a file of people would do; under the address comes which. */
+  READ_PEOPLE_FILE("orgscope.people.preview", "GET", "/api/people/"),
+  /** To have done what a file of people would do. */
+  APPLY_PEOPLE("orgscope.people.import", "POST", "/api/people/"),
   /** How something ended that was asked for; under the address comes which. */
   READ_REQUEST("orgscope.request.read", "GET", "/api/requests/");
 

@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -326,6 +327,70 @@ class PeopleImportTest {
     assertThat(ann.department()).isEqualTo("Platform");
     assertThat(ann.hireDate()).isEqualTo(LocalDate.of(2024, 1, 1));
     assertThat(identity(ann).employeeId()).isEqualTo("1");
+  }
+
+  @Test
+  void a_dry_run_writes_nothing_and_by_its_digest_just_that_is_read() throws Exception {
+    read(
+        HEADER
+            + "1,one@x.example,One,Head,Platform,2020-01-01,\n"
+            + "2,two@x.example,Two,Engineer,Platform,2020-01-01,1\n"
+            + "3,three@x.example,Three,Engineer,Platform,2020-01-01,1\n");
+    byte[] file =
+        (HEADER.replace("\n", ",end_date\n")
+                + "1,one@x.example,One,Head,Platform,2020-01-01,,\n"
+                + "2,two@x.example,Two,Lead,Platform,2020-01-01,1,\n"
+                + "3,three@x.example,Three,Engineer,Platform,2020-01-01,1,2026-10-31\n"
+                + "4,four@x.example,Four,Engineer,Platform,2026-11-01,99,\n"
+                + ",,Nobody,Engineer,Platform,2026-11-01,1,\n")
+            .getBytes(UTF_8);
+    String before = StoredRows.of(database).text("directory");
+
+    ImportPreview preview = directory.people().preview(IT, file, "the file");
+
+    assertThat(StoredRows.of(database).text("directory")).isEqualTo(before);
+    assertThat(preview)
+        .returns(1, ImportPreview::joined)
+        .returns(1, ImportPreview::left)
+        .returns(2, ImportPreview::changed)
+        .returns(1, ImportPreview::unchanged);
+    assertThat(preview.rows().rejected()).extracting(ImportReport.Row::line).containsExactly(6L);
+    assertThat(preview.rows().remarks()).extracting(ImportReport.Row::line).containsExactly(5L);
+    assertThat(directory.people().preview(IT, file, "the file")).isEqualTo(preview);
+
+    byte[] other = new String(file, UTF_8).replace("Lead", "Chief").getBytes(UTF_8);
+    for (byte[] another : List.of(other, "login,title\ntwo@x.example,Lead\n".getBytes(UTF_8))) {
+      assertThatThrownBy(() -> previewed(another, preview.digest()))
+          .hasMessageContaining("preview it again");
+    }
+    read(HEADER + "5,five@x.example,Five,Engineer,Platform,2020-01-01,1\n");
+    assertThat(previewed(file, preview.digest())).as("of others who came").isEqualTo(preview.rows());
+    String after = StoredRows.of(database).text("directory");
+    assertThatThrownBy(() -> previewed(file, preview.digest()))
+        .as("by then it would do nothing")
+        .hasMessageContaining("preview it again");
+    assertThat(StoredRows.of(database).text("directory")).isEqualTo(after);
+    assertThat(person("three@x.example").worksOn(LocalDate.of(2026, 11, 1))).isFalse();
+  }
+
+  @Test
+  void what_changed_since_a_dry_run_is_not_read_by_its_digest() {
+    String line = "2,two@x.example,Two,%s,Platform,2020-01-01,\n";
+    read(HEADER + line.formatted("Engineer"));
+    byte[] file = (HEADER + line.formatted("Lead")).getBytes(UTF_8);
+    String digest = directory.people().preview(IT, file, "the file").digest();
+    // Somebody else has said the same meanwhile.
+    read(HEADER + line.formatted("Lead"));
+    assertThatThrownBy(() -> previewed(file, digest)).hasMessageContaining("changed since");
+    now = now.plus(Duration.ofDays(1));
+    read(HEADER + line.formatted("Engineer"));
+    assertThatThrownBy(() -> previewed(file, digest))
+        .as("it would hold from another day on")
+        .hasMessageContaining("another day has begun");
+  }
+
+  private ImportReport previewed(byte[] file, String digest) {
+    return directory.people().importPreviewed(IT, file, "the file", digest, Progress.NONE);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 
 /** A server that is asked other statements than the product wrote. */
-record RewritingServer(Server server, UnaryOperator<String> rewrite) implements Server {
+record RewritingServer(Server server, UnaryOperator<Connection> through) implements Server {
   @Override
   public String database() {
     return server.database();
@@ -25,21 +25,26 @@ record RewritingServer(Server server, UnaryOperator<String> rewrite) implements 
 
   @Override
   public Connection connect(Login login, String database) throws SQLException {
-    Connection plain = server.connect(login, database);
-    return (Connection)
-        Proxy.newProxyInstance(
-            Connection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("prepareStatement")) {
-                arguments[0] = rewrite.apply((String) arguments[0]);
-              }
-              try {
-                return method.invoke(plain, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return through.apply(server.connect(login, database));
+  }
+
+  /** With every statement that is prepared put through something. */
+  static UnaryOperator<Connection> statements(UnaryOperator<String> rewrite) {
+    return plain ->
+        (Connection)
+            Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("prepareStatement")) {
+                    arguments[0] = rewrite.apply((String) arguments[0]);
+                  }
+                  try {
+                    return method.invoke(plain, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
   }
 
   @Override

@@ -55,8 +55,13 @@ public final class TestServer {
 
   /** A new database of which every statement of the application is put through {@code rewrite}. */
   public static Database rewritten(UnaryOperator<String> rewrite) {
+    return watched(RewritingServer.statements(rewrite));
+  }
+
+  /** A new database of which every connection of the application is put through something. */
+  static Database watched(UnaryOperator<Connection> through) {
     String name = One.SERVER.cloned().name();
-    return new Database(new RewritingServer(new Borrowed(One.SERVER.server), rewrite), name, 10);
+    return new Database(new RewritingServer(new Borrowed(One.SERVER.server), through), name, 10);
   }
 
   public static Connection asOwner(Database database) {

@@ -122,6 +122,7 @@ class IsolationTest {
           "it-security /egress",
           "it-security /api/egress",
           "it-security /person",
+          "it-security /people",
           "it-security /view-as",
           "it-security /view-as/page/**",
           "manager /erasure",

@@ -39,6 +39,9 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.llm.TestCalls;
+import com.orgscope.nightly.PeopleFiles;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.privacy.TestErasure;
 import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.Previews;
@@ -49,6 +52,7 @@ import com.orgscope.state.PreparedHome;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
+import com.orgscope.work.Recurring;
 import com.orgscope.work.TestRequests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -1643,6 +1647,156 @@ class PagesTest {
     assertThat(audit.entries(it, 1_000))
         .extracting(entry -> entry.action())
         .contains("have oneself erased");
+  }
+
+  /** The page keeps it sealed and reads it never again; a worker looks, and then does just that. */
+  @Test
+  void it_sends_a_file_of_people_sees_what_it_would_do_and_has_just_that_done() throws Exception {
+    TenantId yew = new TenantId("yew");
+    tenants.create(
+        new Tenant(yew, "Yew Example Ltd", "finance", Region.EU, ZoneId.of("UTC"), true));
+    TwoTenants.employ(people, yew);
+    Caller it = Caller.commandLine(yew, "test");
+    int before = people.visible(it).size();
+    browser.signIn("yew/it-security");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/people").body());
+    String csv =
+        "employee_id,login,display_name,title\n"
+            + "2,two@yew.example,Person Two,Lead\n9,nine@yew.example,<b>Nine</b>,Engineer\n,,x,\n";
+    HttpResponse<String> asked = browser.postJson("/api/people", token, csv);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    String file = json(asked).get("file").asString();
+    assertThat(json(browser.get("/api/people/" + file)).get("preview").isNull()).isTrue();
+    assertThat(browser.get("/people").body()).contains("A worker looks at it");
+    assertThat(fileColumn(file, "sealed")).doesNotContain(hex("nine@"), hex("Nine"));
+
+    TestRequests.doAll(context);
+    JsonNode preview = json(browser.get("/api/people/" + file)).get("preview");
+    assertThat(preview.propertyNames())
+        .containsExactly(
+            "digest", "joined", "left", "changed", "unchanged", "read", "refused", "remarks");
+    assertThat(preview.get("joined").asInt()).isEqualTo(1);
+    assertThat(preview.get("changed").asInt()).isEqualTo(1);
+    assertThat(preview.get("refused").get(0).get("line").asInt()).isEqualTo(4);
+    String page = browser.get("/people").body();
+    assertThat(page).contains("1 would join, 0 leave, 1 change", "Line 4 is refused");
+    assertThat(people.visible(it).size()).as("nothing is written").isEqualTo(before);
+    assertThat(fileColumn(file, "preview")).as("reasons quote").doesNotContain(hex("line"));
+
+    String digest = preview.get("digest").asString();
+    for (String wrong : List.of("", "0".repeat(64))) {
+      assertThat(
+              browser
+                  .post("/people/apply", "_csrf", token, "file", file, "digest", wrong)
+                  .statusCode())
+          .isEqualTo(409);
+    }
+    assertThat(browser.post("/people/apply", "_csrf", token, "file", file, "digest", digest).body())
+        .contains("Asked, and not done yet");
+    assertThat(people.visible(it).size()).as("a page changes nobody").isEqualTo(before);
+    TestRequests.doAll(context);
+    assertThat(people.visible(it)).hasSize(before + 1);
+    assertThat(browser.get("/people").body()).contains("3 rows: 1 new, 1 updated, 1 refused.");
+    assertThat(browser.get("/api/people/" + file).statusCode()).as("it is gone").isEqualTo(404);
+    assertThat(audit.entries(it, 1_000).stream().map(AuditEntry::toString))
+        .anyMatch(entry -> entry.contains("a file of people"))
+        .anyMatch(entry -> entry.contains("people, by a file that is only looked at"))
+        .anyMatch(entry -> entry.contains("people, preview " + digest))
+        .noneMatch(entry -> entry.contains("nine@"));
+  }
+
+  @Test
+  void files_of_people_are_bounded_refused_to_others_and_go_after_a_day_or_an_erasure()
+      throws Exception {
+    Caller it = Caller.commandLine(TwoTenants.BIRCH, "test");
+    browser.signIn("birch/it-security");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/people").body());
+    for (String bad : List.of("", "PK\u0003\u0004", "no,header,at all\n1,2,3\n")) {
+      HttpResponse<String> sent = browser.postJson("/api/people", token, bad);
+      if (sent.statusCode() == 202) {
+        TestRequests.doAll(context);
+        String there = sent.headers().firstValue("location").orElseThrow();
+        assertThat(json(browser.get(there)).get("state").asString()).as(bad).isEqualTo("refused");
+        assertThat(json(browser.get(there)).get("outcome").asString())
+            .containsAnyOf("is a workbook", "this is no file of people");
+        assertThat(browser.get("/api/people/" + json(sent).get("file").asString()).statusCode())
+            .as("what is of no use is not kept")
+            .isEqualTo(404);
+      } else {
+        assertThat(sent.statusCode()).isEqualTo(409);
+        assertThat(json(sent).get("detail").asString()).contains("empty");
+      }
+    }
+    assertThat(
+            browser
+                .postJson("/api/people", token, "x".repeat(PeopleFiles.MOST_BYTES + 1))
+                .statusCode())
+        .isEqualTo(409);
+    String csv = "login,title\nnew@birch.example,Engineer\n";
+    for (String role : List.of("ceo", "manager", "employee", "auditor", "council")) {
+      try (Browser other = new Browser(port).signIn("acorn/" + role)) {
+        assertThat(other.get("/people").statusCode()).as(role).isEqualTo(403);
+        String own = found("name=\"_csrf\" value=\"([^\"]+)\"", other.get("/start").body());
+        assertThat(other.postJson("/api/people", own, csv).statusCode()).as(role).isEqualTo(403);
+      }
+    }
+    String late = json(browser.postJson("/api/people", token, csv)).get("file").asString();
+    TestRequests.doAll(context);
+    String digest =
+        json(browser.get("/api/people/" + late)).get("preview").get("digest").asString();
+    try (Browser other = new Browser(port).signIn("acorn/it-security")) {
+      assertThat(other.get("/api/people/" + late).statusCode()).as("another's").isEqualTo(404);
+    }
+    asOwner(
+        "UPDATE nightly.people_file SET at = now() - interval '25 hours' WHERE id = '" + late + "'");
+    assertThat(browser.get("/api/people/" + late).statusCode()).as("a day old").isEqualTo(404);
+    assertThat(
+            browser
+                .postJson("/api/people/" + late, token, "{\"digest\": \"" + digest + "\"}")
+                .statusCode())
+        .isEqualTo(409);
+    Recurring forgets =
+        context.getBeansOfType(Recurring.class).values().stream()
+            .filter(one -> one.kind().equals("people.files"))
+            .findFirst()
+            .orElseThrow();
+    forgets.run(null);
+    assertThat(fileColumn(late, "id")).isEmpty();
+
+    String erased = json(browser.postJson("/api/people", token, csv)).get("file").asString();
+    assertThat(fileColumn(erased, "id")).isNotEmpty();
+    ErasureHandler forgetting =
+        context.getBeansOfType(ErasureHandler.class).values().stream()
+            .filter(one -> one.place().equals("files of people"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(forgetting.erase(new Erased(it.tenant(), Set.of(), List.of(), Set.of())))
+        .isEqualTo(1);
+    assertThat(fileColumn(erased, "id")).isEmpty();
+    TestRequests.doAll(context);
+  }
+
+  private static String hex(String text) {
+    return java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of a file of people, past every policy; empty if it is gone. */
+  private String fileColumn(String file, String column) throws Exception {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT %s::text FROM nightly.people_file WHERE id = '%s'"
+                    .formatted(column, file))) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+
+  private void asOwner(String sql) throws Exception {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** What changes people is no page: it has the rights that pages lack. */

@@ -1,0 +1,125 @@
+package com.orgscope.web;
+
+import com.orgscope.access.Action;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.RunsIn;
+import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.nightly.PeopleFiles;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Files of people: sent, looked at, and then read by a worker, for IT/Security. */
+@Controller
+@RunsIn(Part.WEB)
+final class PeopleController {
+  private static final int SHOWN = 3;
+
+  private final PageAccess access;
+  private final PeopleFiles files;
+  private final Chromes chromes;
+
+  PeopleController(PageAccess access, PeopleFiles files, Chromes chromes) {
+    this.access = access;
+    this.files = files;
+    this.chromes = chromes;
+  }
+
+  @GetMapping("/people")
+  ModelAndView people(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    access.admit(caller, Action.CHANGE_DIRECTORY, "files of people");
+    PeoplePage page =
+        PeoplePage.of(files.newest(caller, SHOWN), files.asked(caller, SHOWN), SHOWN_LINES);
+    return new ModelAndView(
+        "people",
+        Map.of(
+            "chrome", chromes.of("Read people from a file", caller, request, List.of()),
+            "page", page));
+  }
+
+  private static final int SHOWN_LINES = 50;
+
+  @PostMapping("/people/apply")
+  String apply(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "") String file,
+      @RequestParam(defaultValue = "") String digest) {
+    var unused =
+        access.admitted(
+            caller, Action.CHANGE_DIRECTORY, () -> files.apply(caller, id(file), digest));
+    return "redirect:/people";
+  }
+
+  private static UUID id(String file) {
+    try {
+      return UUID.fromString(file);
+    } catch (IllegalArgumentException e) {
+      throw Failure.operator("there is no such file of people");
+    }
+  }
+
+  /** The file itself is the body, whatever its type is said to be. */
+  @PostMapping("/api/people")
+  ResponseEntity<PeoplePage.Accepted> send(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return accepted(
+        access.admitted(
+            caller, Action.CHANGE_DIRECTORY, () -> files.send(caller, body(request))));
+  }
+
+  /** No more than may be sent, and one byte. */
+  private static byte[] body(HttpServletRequest request) {
+    try {
+      return request.getInputStream().readNBytes(PeopleFiles.MOST_BYTES + 1);
+    } catch (IOException e) {
+      throw Failure.operator("the file did not arrive whole: send it again", e);
+    }
+  }
+
+  @GetMapping("/api/people/{file}")
+  ResponseEntity<PeoplePage.Document> preview(
+      @AuthenticationPrincipal Caller caller, @PathVariable UUID file) {
+    return access
+        .admitted(caller, Action.CHANGE_DIRECTORY, () -> files.find(caller, file))
+        .map(sent -> ResponseEntity.ok(PeoplePage.Document.of(sent)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /**
+   * What is asked of the API.
+   *
+   * @param digest of the preview that is to be done
+   */
+  record Apply(@Nullable String digest) {}
+
+  @PostMapping(path = "/api/people/{file}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<PeoplePage.Accepted> apply(
+      @AuthenticationPrincipal Caller caller, @PathVariable UUID file, @RequestBody Apply asked) {
+    return accepted(
+        access.admitted(
+            caller,
+            Action.CHANGE_DIRECTORY,
+            () -> files.apply(caller, file, String.valueOf(asked.digest()))));
+  }
+
+  private static ResponseEntity<PeoplePage.Accepted> accepted(PeopleFiles.Asked asked) {
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .header("Location", "/api/requests/" + asked.request().id())
+        .body(PeoplePage.Accepted.of(asked));
+  }
+}
