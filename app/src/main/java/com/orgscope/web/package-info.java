@@ -20,6 +20,7 @@
       "ingest",
       "sources",
       "category",
+      "category :: trial",
       "export",
       "insight",
       "quality",
