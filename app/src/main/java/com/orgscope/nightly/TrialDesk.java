@@ -87,7 +87,7 @@ public class TrialDesk {
   /** Every trial, the newest first. */
   public List<Standing> status(Caller caller) {
     access.require(caller, Action.OPERATIONS, "trials of prompts and models");
-    return trials.all(caller).stream()
+    return trials.told(caller).stream()
         .map(trial -> new Standing(trial, rules.verdict(trial, trials, caller)))
         .toList();
   }
@@ -155,15 +155,35 @@ public class TrialDesk {
     return ended(caller, number, State.WITHDRAWN, reason);
   }
 
+  /**
+   * Whether somebody may end it so now, before a worker is asked to.
+   *
+   * @return the reason without blanks around it
+   * @throws Failure for the operator, as {@link #promote} and {@link #withdraw}
+   */
+  String requireEnds(Caller caller, int number, State to, String reason) {
+    String why = allowed(caller, wordsFor(to), reason);
+    if (known(trials.told(caller), number).state() == to) {
+      throw Failure.operator("trial " + number + " is " + to.word() + " already");
+    }
+    return why;
+  }
+
+  private static String wordsFor(State to) {
+    return to == State.PROMOTED ? "promote a trial" : "withdraw a trial";
+  }
+
+  private static Trial known(List<Trial> all, int number) {
+    return all.stream()
+        .filter(one -> one.number() == number)
+        .findFirst()
+        .orElseThrow(() -> Failure.operator("there is no trial " + number));
+  }
+
   private Moved ended(Caller caller, int number, State to, String reason) {
-    String what = to == State.PROMOTED ? "promote a trial" : "withdraw a trial";
-    String why = allowed(caller, what, reason);
+    String why = allowed(caller, wordsFor(to), reason);
     Caller system = Caller.system(caller.tenant(), "nightly");
-    Trial trial =
-        trials.all(system).stream()
-            .filter(one -> one.number() == number)
-            .findFirst()
-            .orElseThrow(() -> Failure.operator("there is no trial " + number));
+    Trial trial = known(trials.all(system), number);
     if (trial.state() == to && goesOn(system, List.of(number))) {
       return new Moved(List.of(), List.of());
     }
@@ -174,7 +194,7 @@ public class TrialDesk {
   }
 
   private Moved moved(Caller by, Caller system, Trial trial, State to, String why) {
-    String what = to == State.PROMOTED ? "promote a trial" : "withdraw a trial";
+    String what = wordsFor(to);
     String about = "trial " + trial.number() + ", " + trial.candidate();
     Moved moved =
         to == State.PROMOTED

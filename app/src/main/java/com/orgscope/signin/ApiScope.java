@@ -43,6 +43,10 @@ public enum ApiScope {
   START_NIGHT("orgscope.night.start", "POST", "/api/nights"),
   /** How far a night is. */
   READ_NIGHT("orgscope.night.read", "GET", "/api/nights"),
+  /** What is tried of prompts and models. */
+  READ_TRIALS("orgscope.trial.read", "GET", "/api/trials"),
+  /** To promote or withdraw one; under the address comes its number. */
+  END_TRIAL("orgscope.trial.end", "POST", "/api/trials/"),
   /** To have somebody erased, or whoever asks. */
   ASK_ERASURE("orgscope.erasure.ask", "POST", "/api/erasures"),
   /** To have what the newest night found published. */

@@ -21,6 +21,7 @@
       "ingest",
       "sources",
       "category",
+      "category :: trial",
       "export",
       "insight",
       "quality",

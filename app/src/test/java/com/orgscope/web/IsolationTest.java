@@ -115,6 +115,8 @@ class IsolationTest {
           "it-security /api/audit",
           "auditor /api/audit",
           "it-security /api/nights",
+          "it-security /trials",
+          "it-security /api/trials",
           "it-security /api/review/queue",
           "it-security /api/review/ratings",
           "manager /api/review/queue",

@@ -17,6 +17,11 @@ import com.orgscope.audit.AuditEntry;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.TestCompany;
 import com.orgscope.category.TestRuns;
+import com.orgscope.category.trial.Known;
+import com.orgscope.category.trial.Pair;
+import com.orgscope.category.trial.Trial;
+import com.orgscope.category.trial.Trials;
+import com.orgscope.category.trial.Version;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.Tenant;
@@ -24,6 +29,7 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.egress.Channel;
 import com.orgscope.egress.Egress;
+import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Interval;
 import com.orgscope.insight.QuarterAnswers;
 import com.orgscope.insight.Release;
@@ -42,6 +48,9 @@ import com.orgscope.llm.TestCalls;
 import com.orgscope.nightly.PeopleFiles;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
+import com.orgscope.nightly.NightReport;
+import com.orgscope.nightly.Nightly;
+import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.privacy.TestErasure;
 import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.Previews;
@@ -49,6 +58,7 @@ import com.orgscope.signin.ServiceAccounts;
 import com.orgscope.sources.Sources;
 import com.orgscope.state.Database;
 import com.orgscope.state.PreparedHome;
+import com.orgscope.testing.OktaVisit;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
@@ -188,6 +198,69 @@ class PagesTest {
     assertThat(browser.get("/candidate").statusCode()).as("exact").isEqualTo(operations);
     assertThat(browser.get("/start").statusCode()).as("start").isEqualTo(start);
     assertThat(browser.get("/").statusCode()).as("home").isEqualTo(200);
+  }
+
+  /** From events to the page: Linear in the place of Jira for the engineers, from one day on. */
+  @Test
+  void a_newly_adopted_application_is_used_in_the_next_night_and_its_people_read_so() {
+    TenantId elm = new TenantId("elm");
+    tenants.create(
+        new Tenant(elm, "Elm Example Ltd", "technology", Region.EU, ZoneId.of("UTC"), true));
+    Caller it = Caller.commandLine(elm, "test");
+    TestDirectory.employ(
+        people,
+        Caller.system(elm, "test"),
+        "employee_id,login,display_name,title,department,hire_date,manager_id",
+        "0,user0@x.example,Nought,Lead,Platform,2020-01-01,",
+        "3,user3@x.example,Three,Clerk,Platform,2020-01-01,0");
+    LocalDate day = LocalDate.of(2026, 11, 20);
+    LocalDate adopted = day.minusDays(29);
+    Nightly nightly = context.getBean(Nightly.class);
+    // Whose use spans less than thirty days is not decided.
+    work(it, adopted.minusDays(45), adopted.minusDays(1), "Jira");
+    NightReport before = nightly.run(it, adopted.minusDays(1), Whom.DUE, Progress.NONE);
+    assertThat(before.state()).as(before.because()).isEqualTo(NightReport.State.PUBLISHED);
+    assertThat(before.judged().decided()).isEqualTo(60);
+
+    work(it, adopted, day, "Linear");
+    NightReport after = nightly.run(it, day, Whom.DUE, Progress.NONE);
+    assertThat(after.state()).as(after.because()).isEqualTo(NightReport.State.PUBLISHED);
+    assertThat(after.selected().byReason())
+        .as("the next night chooses the department by itself")
+        .isEqualTo(Map.of("changed", 20));
+    assertThat(after.judged().decided()).isEqualTo(20);
+    assertThat(after.change().changed()).as("they do the same work as before").isZero();
+
+    browser.signIn("elm/employee");
+    String page = browser.get("/me").body();
+    assertThat(page).contains("<strong>Engineering</strong>", "Linear").doesNotContain("Too little");
+  }
+
+  /** Of twenty engineers, accountants and recruiters each, with that tracker of tasks. */
+  private void work(Caller it, LocalDate from, LocalDate until, String tracker) {
+    List<List<String>> trades =
+        List.of(
+            List.of("GitHub", tracker, tracker),
+            List.of("NetSuite", "BlackLine", "Coupa"),
+            List.of("Greenhouse", "Lever", "Workday"));
+    StringBuilder log = new StringBuilder();
+    for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
+      Instant morning = day.atTime(8, 0).toInstant(ZoneOffset.UTC);
+      for (int i = 0; i < 180; i++) {
+        String app = trades.get(i % 3).get(i / 60);
+        OktaVisit visit =
+            OktaVisit.of(day + "-" + i, morning.plusSeconds(900L * (i / 60)), i % 60, app)
+                .in("s" + day + "-" + i % 60);
+        log.append(visit.json()).append('\n');
+      }
+    }
+    context
+        .getBean(Ingest.class)
+        .stream(
+            it,
+            Source.OKTA,
+            new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
+            Progress.NONE);
   }
 
   @Test
@@ -1482,6 +1555,99 @@ class PagesTest {
       assertThat(ceo.postJson("/api/releases", own, "{}").statusCode()).isEqualTo(403);
       assertThat(ceo.postJson("/api/erasures", own, "{\"confirm\": \"erase me\"}").statusCode())
           .isEqualTo(403);
+    }
+  }
+
+  /** Twelve groups, of which the candidate is right about all and the other about eleven. */
+  @Test
+  void it_sees_what_is_tried_and_a_worker_ends_it_for_a_reason() {
+    Caller system = Caller.system(TwoTenants.BIRCH, "test");
+    Trials trials = context.getBean(Trials.class);
+    Trial begun =
+        trials.begin(
+            system,
+            Trial.Kind.AB,
+            new Trials.Tried(
+                new Version("v2", null), new Version("v3", "gpt-6-luna"), Known.TITLES),
+            0.1,
+            "half the price",
+            null);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      pairs.add(
+          new Pair(
+              "group " + i,
+              20,
+              i == 0 ? "Sales" : "Engineering",
+              "Engineering",
+              Map.of(Known.TITLES, "Engineering")));
+    }
+    trials.keep(system, begun, pairs);
+    browser.signIn("birch/it-security");
+    assertThat(browser.get("/operations").body()).contains("href=\"/trials\"");
+    String page = browser.get("/trials").body();
+    assertThat(page)
+        .contains("Trial 1", "v3", "gpt-6-luna", "running since", "too few to tell")
+        .contains("Engineering", "11 of 12 right", "12 of 12 right", "Withdraw it");
+    JsonNode told = json(browser.get("/api/trials")).get("trials").get(0);
+    assertThat(told.propertyNames())
+        .containsExactly(
+            "number",
+            "kind",
+            "state",
+            "version_before",
+            "version_tried",
+            "share",
+            "begun_at",
+            "ended_at",
+            "verdict",
+            "because",
+            "judge",
+            "pairs",
+            "judged",
+            "before",
+            "candidate",
+            "categories");
+    assertThat(told.get("verdict").asString()).isEqualTo("too few to tell");
+    assertThat(told.get("categories").get(0).get("candidate").get("right").asInt()).isEqualTo(12);
+
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
+    String withdraw = "{\"act\": \"withdraw\", \"reason\": \"%s\"}";
+    assertThat(browser.postJson("/api/trials/1", token, withdraw.formatted(" ")).statusCode())
+        .as("without a reason")
+        .isEqualTo(409);
+    assertThat(browser.postJson("/api/trials/2", token, withdraw.formatted("x")).statusCode())
+        .as("there is none")
+        .isEqualTo(409);
+    assertThat(
+            browser
+                .post("/trials/1", "_csrf", token, "act", "promote", "reason", "it is better")
+                .statusCode())
+        .isEqualTo(200);
+    TestRequests.doAll(context);
+    assertThat(browser.get("/trials").body())
+        .contains("promoted since", "it is better", "Trial 1 is promoted.");
+    assertThat(
+            browser
+                .post("/trials/1", "_csrf", token, "act", "promote", "reason", "again")
+                .statusCode())
+        .as("is promoted already")
+        .isEqualTo(409);
+    HttpResponse<String> asked =
+        browser.postJson("/api/trials/1", token, withdraw.formatted("it was not"));
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    TestRequests.doAll(context);
+    assertThat(json(browser.get("/api/trials")).get("trials").get(0).get("state").asString())
+        .isEqualTo("withdrawn");
+    try (Browser ceo = new Browser(port).signIn("birch/ceo")) {
+      assertThat(ceo.get("/trials").statusCode()).isEqualTo(403);
+      assertThat(ceo.get("/api/trials").statusCode()).isEqualTo(403);
+      String own = found("name=\"_csrf\" value=\"([^\"]+)\"", ceo.get("/start").body());
+      assertThat(ceo.postJson("/api/trials/1", own, withdraw.formatted("x")).statusCode())
+          .isEqualTo(403);
+    }
+    try (Browser other = new Browser(port).signIn("acorn/it-security")) {
+      assertThat(json(other.get("/api/trials")).get("trials")).isEmpty();
     }
   }
 

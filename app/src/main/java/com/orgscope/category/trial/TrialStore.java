@@ -75,6 +75,23 @@ class TrialStore {
                 .list());
   }
 
+  /** As {@link #all}, without the keys by which people and groups are drawn: pages have none. */
+  List<Trial> told(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT tenant, number, kind, before_prompt, before_model, prompt, model, share,
+                        '' AS key, judge, state, reason, begun_at, ended_at, because, looks, probed,
+                        flipped
+                    FROM category.trial WHERE tenant = ? ORDER BY number DESC
+                    """)
+                .param(caller.tenant().value())
+                .query(TrialStore::trial)
+                .list());
+  }
+
   /** When a run was opened, and whether a trial's answers have a place in it. */
   Optional<Opened> opened(Caller caller, String run) {
     return database.inTransactionAs(
