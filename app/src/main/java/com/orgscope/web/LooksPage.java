@@ -51,7 +51,7 @@ public record LooksPage(List<Row> rows) {
       Instant at = Instant.parse(place.getFirst());
       int shown = Integer.parseInt(place.getLast());
       return one ->
-          one.look().at().isBefore(at) || one.look().at().equals(at) && one.ofMoment() > shown;
+          one.look().at().isBefore(at) || (one.look().at().equals(at) && one.ofMoment() > shown);
     } catch (DateTimeParseException | NumberFormatException e) {
       throw Listed.unreadable();
     }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -98,7 +97,7 @@ final class McpDoor extends OncePerRequestFilter {
   }
 
   private void refuse(
-      HttpServletRequest request, HttpServletResponse response, int status, @Nullable String why)
+      HttpServletRequest request, HttpServletResponse response, int status, String why)
       throws IOException {
     response.setHeader(
         "WWW-Authenticate",

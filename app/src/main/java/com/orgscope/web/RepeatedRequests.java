@@ -55,7 +55,7 @@ final class RepeatedRequests extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws ServletException, IOException {
-    String key = request.getHeader(KEY);
+    String key = unquoted(request.getHeader(KEY));
     if (!KeptAnswers.isKey(key)) {
       refuse(
           request,
@@ -88,6 +88,13 @@ final class RepeatedRequests extends OncePerRequestFilter {
               HttpStatus.UNPROCESSABLE_CONTENT,
               "This Idempotency-Key came before, with another request. Make a new key for a new request.");
     }
+  }
+
+  /** The draft writes it in quotes, most programs without. */
+  private static String unquoted(String key) {
+    return key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")
+        ? key.substring(1, key.length() - 1)
+        : key;
   }
 
   private static byte[] asked(HttpServletRequest request, byte[] body) {

@@ -93,7 +93,7 @@ final class TeamPages {
       return report -> {
         int order = report.standing().compareTo(standing);
         return order > 0
-            || order == 0 && Listed.standIn(report.person()).compareTo(place.getLast()) > 0;
+            || (order == 0 && Listed.standIn(report.person()).compareTo(place.getLast()) > 0);
       };
     } catch (IllegalArgumentException e) {
       throw Listed.unreadable();

@@ -206,7 +206,8 @@ class IsolationTest {
         operator,
         "employee_id,login,display_name,title,department,hire_date,manager_id",
         "1,one@%1$s.example,One of %1$s,Head,Engineering,2020-01-01,".formatted(id),
-        "2,two@%1$s.example,Two of %1$s,Engineer,Engineering,2021-01-01,1".formatted(id));
+        "2,two@%1$s.example,Two of %1$s,Engineer,Engineering,2021-01-01,1".formatted(id),
+        "3,three@%1$s.example,Three of %1$s,Engineer,Engineering,2021-01-01,1".formatted(id));
     census.company(tenant, employed, "run-" + id, LocalDate.of(2026, 11, 21));
     releases.publish(operator);
     Path file = home.resolve("planted-" + id + ".ndjson");
@@ -458,7 +459,7 @@ class IsolationTest {
         next = part.get("next").isNull() ? null : "&cursor=" + part.get("next").asString();
         audit.record(it, "fill a list", "later " + parts++, "why");
         assertThat(next == null ? "" : other.get(list + next).body()).doesNotContain("row ");
-      } while (next != null);
+      } while (next != null && parts < 9);
       assertThat(rows)
           .containsExactly("row 6", "row 5", "row 4", "row 3", "row 2", "row 1", "row 0");
       String foreign = Listed.cursor("egress", List.of("5"));
@@ -504,7 +505,9 @@ class IsolationTest {
               .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}");
         }
         assertThat(rows).as(list).containsExactlyElementsOf(whole);
-        assertThat(rows.size()).as(list).isGreaterThanOrEqualTo(list.equals("team") ? 1 : 0);
+        assertThat(rows.size())
+            .as(list)
+            .isGreaterThanOrEqualTo(list.equals("team") || list.endsWith("queue") ? 2 : 0);
       }
     });
   }
@@ -523,8 +526,8 @@ class IsolationTest {
       assertThat(again.body()).isEqualTo(first.body());
       assertThat(again.headers().firstValue("location"))
           .isEqualTo(first.headers().firstValue("location"));
-      assertThat(programs.post("/api/releases", "it-security", key, "").body())
-          .as("at the other address of it")
+      assertThat(programs.post("/api/releases", "it-security", "\"" + key + "\"", "").body())
+          .as("at the other address of it, with the key as the draft writes it")
           .isEqualTo(first.body());
       assertThat(programs.post(releases, "it-security", key, "{}").statusCode()).isEqualTo(422);
       assertThat(programs.post("/api/v1/nights", "it-security", key, "").statusCode())

@@ -1153,6 +1153,7 @@ class PagesTest {
         .flatMap(info -> info.getPatternValues().stream())
         .filter(page -> !page.contains("{") && !page.contains("*"))
         .filter(page -> !page.startsWith("/api/") && !page.startsWith("/sign-in"))
+        .filter(page -> !page.startsWith(McpAddresses.METADATA))
         .filter(page -> !steps.contains(page) && !page.endsWith("/decide"))
         .toList();
   }
