@@ -38,6 +38,8 @@ final class PublishedReleases {
   /** How many entries of the journal this process has compared with the database. */
   private final Map<TenantId, Integer> followed = new ConcurrentHashMap<>();
 
+  private final KeptReleases kept = new KeptReleases();
+
   PublishedReleases(
       ReleaseStore store,
       ReleasePartStore parts,
@@ -54,9 +56,21 @@ final class PublishedReleases {
   /** The newest; of a journal that has a fault, as far as the database knows it. */
   Optional<Release> latest(Caller caller) {
     unlessFault(() -> followNew(caller.tenant())).ifPresent(fault -> LOG.warn(fault.reason()));
-    return isExecutive(caller)
-        ? granted(caller, parts.latest(caller))
-        : store.latest(caller).map(release -> standing(caller, release));
+    return kept.release(
+        key(caller, "latest"),
+        () ->
+            isExecutive(caller)
+                ? granted(caller, parts.latest(caller))
+                : store.latest(caller).map(release -> standing(caller, release)));
+  }
+
+  private KeptReleases.Key key(Caller caller, String question) {
+    return new KeptReleases.Key(
+        caller.tenant(),
+        caller.role(),
+        isExecutive(caller) ? grants.of(caller) : null,
+        question,
+        store.version(product(caller.tenant())));
   }
 
   private static boolean isExecutive(Caller caller) {
@@ -124,24 +138,33 @@ final class PublishedReleases {
   }
 
   Optional<Release> before(Caller caller, Release release) {
-    return isExecutive(caller)
-        ? granted(caller, parts.before(caller, release.window().lastDay()))
-        : store.before(caller, release);
+    return kept.release(
+        key(caller, "before " + release.id()),
+        () ->
+            isExecutive(caller)
+                ? granted(caller, parts.before(caller, release.window().lastDay()))
+                : store.before(caller, release));
   }
 
   /** One of those that pages show, as it may be shown now; empty for one that was withdrawn. */
   Optional<Release> shown(Caller caller, String id) {
-    if (store.withdrawn(product(caller.tenant()), id).isPresent()) {
-      return Optional.empty();
-    }
-    return isExecutive(caller)
-        ? granted(caller, parts.named(caller, id))
-        : store.named(caller, id).map(release -> standing(caller, release));
+    return kept.release(
+        key(caller, "named " + id),
+        () -> {
+          if (store.withdrawn(product(caller.tenant()), id).isPresent()) {
+            return Optional.empty();
+          }
+          return isExecutive(caller)
+              ? granted(caller, parts.named(caller, id))
+              : store.named(caller, id).map(release -> standing(caller, release));
+        });
   }
 
   /** Those that were not withdrawn, the newest first. */
   List<PastRelease> past(Caller caller, int most) {
-    return isExecutive(caller) ? parts.past(caller, most) : store.past(caller, most);
+    return kept.list(
+        key(caller, "past"),
+        () -> isExecutive(caller) ? parts.past(caller, most) : store.past(caller, most));
   }
 
   Optional<Release> named(Caller caller, String id) {
@@ -158,7 +181,12 @@ final class PublishedReleases {
   }
 
   Optional<Release> lastDrawn(Caller caller) {
-    return isExecutive(caller) ? granted(caller, parts.lastDrawn(caller)) : store.lastDrawn(caller);
+    return kept.release(
+        key(caller, "last drawn"),
+        () ->
+            isExecutive(caller)
+                ? granted(caller, parts.lastDrawn(caller))
+                : store.lastDrawn(caller));
   }
 
   /** The quarter that a release of days up to that one would be of. */

@@ -5,7 +5,9 @@ import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.kernel.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 final class CompanyController {
   private static final String TITLE = "Where time and money go";
   private static final String NEWEST = "";
+  private static final int TAG = 32;
   private static final List<Chrome.Jump> SECTIONS =
       List.of(
           new Chrome.Jump("Where does the time go?", "#time"),
@@ -92,12 +95,18 @@ final class CompanyController {
   @GetMapping("/api/release")
   ResponseEntity<Object> release(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
-    Optional<Release> found = found(caller, release);
+    Optional<ReleaseDocument> found = found(caller, release).map(ReleaseDocument::of);
     return found.isPresent()
         ? ResponseEntity.ok()
+            .eTag(tag(found.get().toString()))
             .contentType(MediaType.APPLICATION_JSON)
-            .body(ReleaseDocument.of(found.get()))
+            .body(found.get())
         : missing(caller, release);
+  }
+
+  /** Of what is told, to whomever; weak, since what is sent may be packed. */
+  private static String tag(String told) {
+    return "W/\"" + HexFormat.of().formatHex(Sha256.of(told)).substring(0, TAG) + "\"";
   }
 
   /** The same figures as a table. */
@@ -105,13 +114,15 @@ final class CompanyController {
   ResponseEntity<Object> table(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
     Optional<Release> found = found(caller, release);
+    String table = found.map(one -> ReleaseTable.of(one, pages.zone(caller))).orElse("");
     return found.isPresent()
         ? ResponseEntity.ok()
+            .eTag(tag(table))
             .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
             .header(
                 "Content-Disposition",
                 "attachment; filename=\"%s.csv\"".formatted(found.get().id()))
-            .body(ReleaseTable.of(found.get(), pages.zone(caller)))
+            .body(table)
         : missing(caller, release);
   }
 
