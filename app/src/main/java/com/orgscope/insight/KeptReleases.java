@@ -24,14 +24,17 @@ final class KeptReleases {
   private final Cache<Key, List<PastRelease>> lists = kept();
 
   /**
-   * Who is answered, and what.
+   * Who is answered, and of what.
    *
    * @param units of an executive; null for all others
-   * @param question what is asked, with the name of a release in it
-   * @param version of what the database has of them
+   * @param version of what the database has of releases
    */
-  record Key(
-      TenantId tenant, Role role, @Nullable GrantedUnits units, String question, String version) {}
+  record Of(TenantId tenant, Role role, @Nullable GrantedUnits units, String version) {}
+
+  /**
+   * @param question with the name of a release in it
+   */
+  record Key(Of of, String question) {}
 
   private static <T> Cache<Key, T> kept() {
     return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AN_HOUR).build();

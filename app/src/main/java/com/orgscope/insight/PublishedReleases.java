@@ -29,6 +29,9 @@ final class PublishedReleases {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedReleases.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Of the look that this thread is at. */
+  private static final ScopedValue<KeptReleases.Of> NOW = ScopedValue.newInstance();
+
   private final ReleaseStore store;
   private final ReleasePartStore parts;
   private final UnitGrants grants;
@@ -64,13 +67,25 @@ final class PublishedReleases {
                 : store.latest(caller).map(release -> standing(caller, release)));
   }
 
-  private KeptReleases.Key key(Caller caller, String question) {
-    return new KeptReleases.Key(
+  /** Lets a look of many questions ask once what there is. */
+  <T> T asOfNow(Caller caller, Supplier<T> look) {
+    return ScopedValue.where(NOW, now(caller)).call(look::get);
+  }
+
+  private KeptReleases.Of now(Caller caller) {
+    return new KeptReleases.Of(
         caller.tenant(),
         caller.role(),
         isExecutive(caller) ? grants.of(caller) : null,
-        question,
         store.version(product(caller.tenant())));
+  }
+
+  private KeptReleases.Key key(Caller caller, String question) {
+    boolean known =
+        NOW.isBound()
+            && NOW.get().tenant().equals(caller.tenant())
+            && NOW.get().role() == caller.role();
+    return new KeptReleases.Key(known ? NOW.get() : now(caller), question);
   }
 
   private static boolean isExecutive(Caller caller) {

@@ -53,10 +53,13 @@ final class CompanyController {
   @GetMapping("/company")
   ModelAndView company(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     admit(caller, NEWEST);
-    return pages
-        .latest(caller)
-        .map(shown -> shown(shown, caller, request))
-        .orElseGet(() -> plain(pages.empty(caller), caller, request));
+    return pages.asOfNow(
+        caller,
+        () ->
+            pages
+                .latest(caller)
+                .map(shown -> shown(shown, caller, request))
+                .orElseGet(() -> plain(pages.empty(caller), caller, request)));
   }
 
   /** One release, the same for ever. */
@@ -66,10 +69,13 @@ final class CompanyController {
       @PathVariable String release,
       HttpServletRequest request) {
     admit(caller, release);
-    return pages
-        .named(caller, release)
-        .<Object>map(shown -> shown(shown, caller, request))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+    return pages.asOfNow(
+        caller,
+        () ->
+            pages
+                .named(caller, release)
+                .<Object>map(shown -> shown(shown, caller, request))
+                .orElseGet(() -> ResponseEntity.notFound().build()));
   }
 
   private ModelAndView shown(
