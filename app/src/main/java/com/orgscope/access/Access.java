@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +65,22 @@ public class Access {
    */
   public String require(Caller caller, Action action, String subject) {
     return Gate.require(audit, caller, action, subject, () -> rows(caller, action));
+  }
+
+  /**
+   * What the caller may read, written down as a look at those whom it shows and at nobody else.
+   *
+   * @param rows read after the caller is let in and before that is written down
+   * @param whom of each row
+   * @throws Failure as {@link #require}
+   */
+  public <T> List<T> read(
+      Caller caller,
+      Action action,
+      String subject,
+      Supplier<List<T>> rows,
+      Function<T, PersonKey> whom) {
+    return Gate.read(audit, caller, action, subject, rows, whom);
   }
 
   /**

@@ -31,12 +31,22 @@ final class Gate implements DirectoryGate {
   @Override
   public <T> List<T> read(
       Caller caller, Act act, String subject, Supplier<List<T>> rows, Function<T, PersonKey> whom) {
+    return read(audit, caller, action(act), subject, rows, whom);
+  }
+
+  static <T> List<T> read(
+      Audit audit,
+      Caller caller,
+      Action action,
+      String subject,
+      Supplier<List<T>> rows,
+      Function<T, PersonKey> whom) {
     List<T> read = new ArrayList<>();
     AtomicBoolean asked = new AtomicBoolean();
     require(
         audit,
         caller,
-        action(act),
+        action,
         subject,
         () -> {
           asked.set(true);

@@ -52,7 +52,7 @@ final class PeopleCommand {
     Caller caller = session.caller(tenant);
     if (dryRun) {
       ImportPreview preview = people.preview(caller, csv);
-      session.answer().give(preview, out -> print(preview, csv, out));
+      session.answer().give(preview, out -> print(preview, tenant, csv, out));
       return ended(preview.rows());
     }
     Progress progress = session.progress("Reading people", "people");
@@ -259,7 +259,7 @@ final class PeopleCommand {
         all.withoutManager());
   }
 
-  private static void print(ImportPreview preview, Path csv, PrintStream out) {
+  private static void print(ImportPreview preview, TenantId tenant, Path csv, PrintStream out) {
     out.printf(
         "%,d would join, %,d leave, %,d change, %,d are as they were%n",
         preview.joined(),
@@ -268,7 +268,8 @@ final class PeopleCommand {
         preview.unchanged());
     print(preview.rows(), out);
     out.println("Nothing is written. To do this and nothing else:");
-    out.println("  orgscope people import --as-previewed=" + preview.digest() + " " + csv);
+    out.printf(
+        "  orgscope people import --tenant %s --as-previewed=%s %s%n", tenant, preview.digest(), csv);
   }
 
   private static void print(ImportReport report, PrintStream out) {

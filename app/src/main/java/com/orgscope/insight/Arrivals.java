@@ -6,7 +6,9 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
+import com.orgscope.lake.WhileUnchanged;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,19 @@ public class Arrivals {
   private static final NamedQuery BY_DAY = new NamedQuery(Arrivals.class, "arrivals");
   private static final NamedQuery SIGN_INS = new NamedQuery(Arrivals.class, "sign-ins");
 
+  /** Of some companies, each for the windows of a page. */
+  private static final int KEPT = 200;
+
   private final Lake lake;
   private final Access access;
+  private final WhileUnchanged<TimeWindow, List<Day>> days;
+  private final WhileUnchanged<TimeWindow, List<SignIns>> signIns;
 
   Arrivals(Lake lake, Access access) {
     this.lake = lake;
     this.access = access;
+    this.days = new WhileUnchanged<>(lake, LakeTable.SSO_EVENTS, KEPT);
+    this.signIns = new WhileUnchanged<>(lake, LakeTable.SSO_EVENTS, KEPT);
   }
 
   /** Events that occurred on one UTC day, by the sign-in log they were read from. */
@@ -35,22 +44,36 @@ public class Arrivals {
   /** Newest day first. */
   public List<Day> byDay(Caller caller, TimeWindow window) {
     access.require(caller, Action.OPERATIONS, "events by day");
-    return lake.ask(
-        BY_DAY,
-        Scope.everybody(caller.tenant()),
+    return days.of(
+        caller.tenant(),
         window,
-        Map.of(),
-        row -> new Day(row.getDate("day"), row.getString("source"), row.getLong("events")));
+        () ->
+            List.copyOf(
+                lake.ask(
+                    BY_DAY,
+                    Scope.everybody(caller.tenant()),
+                    window,
+                    Map.of(),
+                    row ->
+                        new Day(
+                            row.getDate("day"), row.getString("source"), row.getLong("events")))));
   }
 
   /** Of the providers of which there was any try, in the order of their names. */
   public List<SignIns> signIns(Caller caller, TimeWindow window) {
     access.require(caller, Action.OPERATIONS, "sign-ins that failed");
-    return lake.ask(
-        SIGN_INS,
-        Scope.everybody(caller.tenant()),
+    return signIns.of(
+        caller.tenant(),
         window,
-        Map.of(),
-        row -> new SignIns(row.getString("source"), row.getLong("tried"), row.getLong("failed")));
+        () ->
+            List.copyOf(
+                lake.ask(
+                    SIGN_INS,
+                    Scope.everybody(caller.tenant()),
+                    window,
+                    Map.of(),
+                    row ->
+                        new SignIns(
+                            row.getString("source"), row.getLong("tried"), row.getLong("failed")))));
   }
 }

@@ -29,6 +29,9 @@ final class PublishedReleases {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedReleases.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Of the look that this thread is at. */
+  private static final ScopedValue<KeptReleases.Of> NOW = ScopedValue.newInstance();
+
   private final ReleaseStore store;
   private final ReleasePartStore parts;
   private final UnitGrants grants;
@@ -37,6 +40,8 @@ final class PublishedReleases {
 
   /** How many entries of the journal this process has compared with the database. */
   private final Map<TenantId, Integer> followed = new ConcurrentHashMap<>();
+
+  private final KeptReleases kept = new KeptReleases();
 
   PublishedReleases(
       ReleaseStore store,
@@ -54,9 +59,33 @@ final class PublishedReleases {
   /** The newest; of a journal that has a fault, as far as the database knows it. */
   Optional<Release> latest(Caller caller) {
     unlessFault(() -> followNew(caller.tenant())).ifPresent(fault -> LOG.warn(fault.reason()));
-    return isExecutive(caller)
-        ? granted(caller, parts.latest(caller))
-        : store.latest(caller).map(release -> standing(caller, release));
+    return kept.release(
+        key(caller, "latest"),
+        () ->
+            isExecutive(caller)
+                ? granted(caller, parts.latest(caller))
+                : store.latest(caller).map(release -> standing(caller, release)));
+  }
+
+  /** Lets a look of many questions ask once what there is. */
+  <T> T asOfNow(Caller caller, Supplier<T> look) {
+    return ScopedValue.where(NOW, now(caller)).call(look::get);
+  }
+
+  private KeptReleases.Of now(Caller caller) {
+    return new KeptReleases.Of(
+        caller.tenant(),
+        caller.role(),
+        isExecutive(caller) ? grants.of(caller) : null,
+        store.version(product(caller.tenant())));
+  }
+
+  private KeptReleases.Key key(Caller caller, String question) {
+    boolean known =
+        NOW.isBound()
+            && NOW.get().tenant().equals(caller.tenant())
+            && NOW.get().role() == caller.role();
+    return new KeptReleases.Key(known ? NOW.get() : now(caller), question);
   }
 
   private static boolean isExecutive(Caller caller) {
@@ -124,24 +153,33 @@ final class PublishedReleases {
   }
 
   Optional<Release> before(Caller caller, Release release) {
-    return isExecutive(caller)
-        ? granted(caller, parts.before(caller, release.window().lastDay()))
-        : store.before(caller, release);
+    return kept.release(
+        key(caller, "before " + release.id()),
+        () ->
+            isExecutive(caller)
+                ? granted(caller, parts.before(caller, release.window().lastDay()))
+                : store.before(caller, release));
   }
 
   /** One of those that pages show, as it may be shown now; empty for one that was withdrawn. */
   Optional<Release> shown(Caller caller, String id) {
-    if (store.withdrawn(product(caller.tenant()), id).isPresent()) {
-      return Optional.empty();
-    }
-    return isExecutive(caller)
-        ? granted(caller, parts.named(caller, id))
-        : store.named(caller, id).map(release -> standing(caller, release));
+    return kept.release(
+        key(caller, "named " + id),
+        () -> {
+          if (store.withdrawn(product(caller.tenant()), id).isPresent()) {
+            return Optional.empty();
+          }
+          return isExecutive(caller)
+              ? granted(caller, parts.named(caller, id))
+              : store.named(caller, id).map(release -> standing(caller, release));
+        });
   }
 
   /** Those that were not withdrawn, the newest first. */
   List<PastRelease> past(Caller caller, int most) {
-    return isExecutive(caller) ? parts.past(caller, most) : store.past(caller, most);
+    return kept.list(
+        key(caller, "past"),
+        () -> isExecutive(caller) ? parts.past(caller, most) : store.past(caller, most));
   }
 
   Optional<Release> named(Caller caller, String id) {
@@ -158,7 +196,12 @@ final class PublishedReleases {
   }
 
   Optional<Release> lastDrawn(Caller caller) {
-    return isExecutive(caller) ? granted(caller, parts.lastDrawn(caller)) : store.lastDrawn(caller);
+    return kept.release(
+        key(caller, "last drawn"),
+        () ->
+            isExecutive(caller)
+                ? granted(caller, parts.lastDrawn(caller))
+                : store.lastDrawn(caller));
   }
 
   /** The quarter that a release of days up to that one would be of. */

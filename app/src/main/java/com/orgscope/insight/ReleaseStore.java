@@ -206,6 +206,23 @@ final class ReleaseStore {
                 .single());
   }
 
+  /** Another text as soon as anything is published or withdrawn. */
+  String version(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT concat_ws(' ',
+                      (SELECT concat(count(*), '/', max(published_at)) FROM insight.release
+                       WHERE tenant = (SELECT state.claimed_tenant())),
+                      (SELECT concat(count(*), '/', max(withdrawn_at)) FROM insight.withdrawal
+                       WHERE tenant = (SELECT state.claimed_tenant())))
+                    """)
+                .query(String.class)
+                .single());
+  }
+
   /** A name that no release of that day has. */
   String freeName(Caller caller, LocalDate asOf) {
     return database.inTransactionAs(caller, sql -> asOf + "." + (count(sql, asOf) + 1));

@@ -60,6 +60,14 @@ public class Releases {
     this.clock = clock;
   }
 
+  /**
+   * A look at releases for which nothing that is published or withdrawn meanwhile counts: what
+   * there is is asked once and not with each question.
+   */
+  public <T> T asOfNow(Caller caller, Supplier<T> look) {
+    return releases.asOfNow(caller, look);
+  }
+
   /** The newest release; none for a role that may not read one. */
   public Optional<Release> latest(Caller caller) {
     return releases.latest(caller);

@@ -99,8 +99,18 @@ final class RecommendationStore implements ErasureHandler {
                 .single());
   }
 
-  /** What is wanted; null stands for all. */
-  record Wanted(@Nullable String id, @Nullable String category) {}
+  /**
+   * What is wanted; null stands for all.
+   *
+   * @param from how many that save more are left out
+   */
+  record Wanted(
+      @Nullable String id, @Nullable String category, @Nullable Integer most, int from) {
+    boolean isWanted(Recommendation one) {
+      return (id == null || id.equals(one.id()))
+          && (category == null || category.equals(one.category()));
+    }
+  }
 
   /** What of a recommendation is kept as one document. */
   private record Document(
@@ -225,7 +235,12 @@ final class RecommendationStore implements ErasureHandler {
         sql -> {
           Map<String, Map<String, Assumption>> bases = new HashMap<>();
           return sql
-              .sql(READ + " ORDER BY (r.document->'usd'->>'typical')::float8 DESC, r.id")
+              .sql(
+                  READ
+                      + " ORDER BY (r.document->'usd'->>'typical')::float8 DESC, r.id"
+                      + " OFFSET :from LIMIT :most")
+              .param("from", wanted.from())
+              .param("most", wanted.most())
               .param("id", wanted.id())
               .param("category", wanted.category())
               .query((row, n) ->

@@ -11,6 +11,8 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.Scope;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.LakeTable;
+import com.orgscope.lake.WhileUnchanged;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -31,11 +33,15 @@ import org.springframework.stereotype.Component;
 public final class Usage {
   private static final double DAYS_A_WEEK = 7;
 
+  /** Each holds the keys of a company's people. */
+  private static final int SEEN_KEPT = 20;
+
   private final Lake lake;
   private final Applications applications;
   private final Access access;
   private final IdentityResolution resolution;
   private final UserCounts userCounts;
+  private final WhileUnchanged<Seen, List<SeenAccount>> seen;
 
   Usage(Lake lake, Applications applications, Access access, IdentityResolution resolution) {
     this.lake = lake;
@@ -43,6 +49,7 @@ public final class Usage {
     this.access = access;
     this.resolution = resolution;
     this.userCounts = new UserCounts(lake);
+    this.seen = new WhileUnchanged<>(lake, LakeTable.SSO_EVENTS, SEEN_KEPT);
   }
 
   /**
@@ -288,13 +295,25 @@ public final class Usage {
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
   public List<SeenAccount> seenBeyond(Caller caller, Set<PersonKey> known, TimeWindow window) {
-    access.require(caller, Action.PERSON_DATA, "accounts that the directory does not know");
-    if (access.scope(caller).people() != null) {
-      throw Failure.operator(
-          "accounts that nobody knows are among everybody's rows, which you do not have");
-    }
-    return reader(caller, window).seenBeyond(known);
+    return access.read(
+        caller,
+        Action.PERSON_DATA,
+        "accounts that the directory does not know",
+        () -> {
+          if (access.scope(caller).people() != null) {
+            throw Failure.operator(
+                "accounts that nobody knows are among everybody's rows, which you do not have");
+          }
+          KeyOwners owners = KeyOwners.of(resolution.periods(caller.tenant()));
+          return seen.of(
+              caller.tenant(),
+              new Seen(Set.copyOf(known), window, owners),
+              () -> List.copyOf(reader(caller, window).seenBeyond(known)));
+        },
+        SeenAccount::account);
   }
+
+  private record Seen(Set<PersonKey> known, TimeWindow window, KeyOwners owners) {}
 
   private UsageReader reader(Caller caller, TimeWindow window) {
     return new UsageReader(

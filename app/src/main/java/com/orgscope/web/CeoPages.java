@@ -203,8 +203,8 @@ final class CeoPages {
             .toList();
     return new BarChart(
         "each-chart",
-        "Sign-in time of each",
-        minutes ? "minutes a week and person" : "hours a week and person",
+        "Sign-in time each",
+        minutes ? "minutes a week" : "hours a week",
         bars.isEmpty()
             ? NOBODY
             : "Time of signing in of each person, %s, in %d rows. %s"

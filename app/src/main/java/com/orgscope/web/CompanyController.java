@@ -6,11 +6,13 @@ import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.kernel.Sha256;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 final class CompanyController {
   private static final String TITLE = "Where time and money go";
   private static final String NEWEST = "";
+  private static final int TAG = 32;
   private static final List<Chrome.Jump> SECTIONS =
       List.of(
           new Chrome.Jump("Where does the time go?", "#time"),
@@ -55,10 +58,13 @@ final class CompanyController {
   @GetMapping("/company")
   ModelAndView company(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     admit(caller, NEWEST);
-    return pages
-        .latest(caller)
-        .map(shown -> shown(shown, caller, request))
-        .orElseGet(() -> plain(pages.empty(caller), caller, request));
+    return pages.asOfNow(
+        caller,
+        () ->
+            pages
+                .latest(caller)
+                .map(shown -> shown(shown, caller, request))
+                .orElseGet(() -> plain(pages.empty(caller), caller, request)));
   }
 
   /** One release, the same for ever. */
@@ -68,10 +74,13 @@ final class CompanyController {
       @PathVariable String release,
       HttpServletRequest request) {
     admit(caller, release);
-    return pages
-        .named(caller, release)
-        .<Object>map(shown -> shown(shown, caller, request))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+    return pages.asOfNow(
+        caller,
+        () ->
+            pages
+                .named(caller, release)
+                .<Object>map(shown -> shown(shown, caller, request))
+                .orElseGet(() -> ResponseEntity.notFound().build()));
   }
 
   private ModelAndView shown(
@@ -112,12 +121,19 @@ final class CompanyController {
   @GetMapping(path = "/api/release")
   ResponseEntity<Object> release(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
-    Optional<Release> found = found(caller, release);
+    Optional<ReleaseDocument> found = 
+        found(caller, release).map(one -> pages.document(caller, one));
     return found.isPresent()
         ? ResponseEntity.ok()
+            .eTag(tag(found.get().toString()))
             .contentType(MediaType.APPLICATION_JSON)
-            .body(pages.document(caller, found.get()))
+            .body(found.get())
         : missing(caller, release);
+  }
+
+  /** Of what is told, to whomever; weak, since what is sent may be packed. */
+  private static String tag(String told) {
+    return "W/\"" + HexFormat.of().formatHex(Sha256.of(told)).substring(0, TAG) + "\"";
   }
 
   /** The same figures as a table. */
@@ -135,13 +151,15 @@ final class CompanyController {
   ResponseEntity<Object> table(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
     Optional<Release> found = found(caller, release);
+    String table = found.map(one -> ReleaseTable.of(one, pages.zone(caller))).orElse("");
     return found.isPresent()
         ? ResponseEntity.ok()
+            .eTag(tag(table))
             .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
             .header(
                 "Content-Disposition",
                 "attachment; filename=\"%s.csv\"".formatted(found.get().id()))
-            .body(ReleaseTable.of(found.get(), pages.zone(caller)))
+            .body(table)
         : missing(caller, release);
   }
 

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,11 @@ final class CompanyPages {
   record Told(CeoPage page, String waits) implements Shown {}
 
   record TooFew(PlainPage page) implements Shown {}
+
+  /** One look at a page, of which each part is of the same releases. */
+  <T> T asOfNow(Caller caller, Supplier<T> look) {
+    return releases.asOfNow(caller, look);
+  }
 
   Optional<Release> newest(Caller caller) {
     return releases.latest(caller);

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +86,11 @@ final class Headline {
   }
 
   private List<UseShare> sortedUse() {
-    return use.stream().sorted(Comparator.comparingDouble(s -> -s.percent())).toList();
+    return use.stream()
+        .sorted(
+            Comparator.comparing(UseShare::isNotKnown)
+                .thenComparing(Comparator.comparingDouble(UseShare::percent).reversed()))
+        .toList();
   }
 
   private static String name(UseShare share) {
@@ -158,6 +161,8 @@ final class Headline {
   }
 
   private static <T> String either(List<T> some, Function<T, String> name) {
-    return some.stream().map(name).collect(Collectors.joining(" or "));
+    List<String> names = some.stream().map(name).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 }

@@ -18,9 +18,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
  * Templates, styles and scripts: as they were built, or, for whoever works on them, as they stand
@@ -87,14 +89,27 @@ final class PageFiles implements DisposableBean {
         : sources.resolve("resources").resolve(ASSETS).toUri().toString();
   }
 
-  /** They carry their version in the address, so a browser may keep them. */
-  CacheControl caching() {
-    return sources == null ? CacheControl.maxAge(Duration.ofDays(30)) : CacheControl.noStore();
+  /** What lies under the address of its own checksum never changes. */
+  CacheControl forEver() {
+    return CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+  }
+
+  /** For whoever asks by another address: one of another version's pages, or none's. */
+  CacheControl askAgain() {
+    return sources == null ? CacheControl.noCache() : CacheControl.noStore();
   }
 
   /** A checksum of the files a browser may keep, so that a new version has a new address. */
   String version() {
     return sources == null ? built : checksum();
+  }
+
+  /** Finds a file by its name, whichever version's folder it is asked for in. */
+  static final class ByName extends PathResourceResolver {
+    @Override
+    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+      return super.getResource(path.substring(path.lastIndexOf('/') + 1), location);
+    }
   }
 
   private String checksum() {

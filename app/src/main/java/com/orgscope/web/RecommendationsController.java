@@ -30,14 +30,17 @@ final class RecommendationsController {
   }
 
   @GetMapping("/recommendations")
-  ModelAndView list(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+  ModelAndView list(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "0") int from,
+      HttpServletRequest request) {
     return new ModelAndView(
         "recommendations",
         Map.of(
             "chrome",
             chromes.of("Recommendations", caller, request, List.of()),
             "page",
-            pages.page(caller)));
+            pages.page(caller, from)));
   }
 
   /** Asks first: what is approved is acted on by people. */

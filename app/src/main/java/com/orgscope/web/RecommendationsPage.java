@@ -1,14 +1,15 @@
 package com.orgscope.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What could be changed, as one role sees it.
  *
  * @param lead who sees what here
- * @param hidden how many more there are than the page shows, in words; empty if none
+ * @param next how many are before those of the next page; null if these are the last
  */
-public record RecommendationsPage(String lead, List<Item> items, String hidden) {
+public record RecommendationsPage(String lead, List<Item> items, @Nullable Integer next) {
   public RecommendationsPage {
     items = List.copyOf(items);
   }

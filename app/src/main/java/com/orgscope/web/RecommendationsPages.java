@@ -18,6 +18,7 @@ import com.orgscope.usage.Range;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -46,9 +47,15 @@ final class RecommendationsPages {
     this.least = least;
   }
 
-  RecommendationsPage page(Caller caller) {
+  /**
+   * @param from how many that save more are left out
+   */
+  RecommendationsPage page(Caller caller, int from) {
     List<Recommendation> all =
-        access.admitted(caller, Action.PERSON_DATA, () -> recommendations.all(caller, null));
+        access.admitted(
+            caller,
+            Action.PERSON_DATA,
+            () -> recommendations.some(caller, Math.max(0, from), MOST_SHOWN + 1));
     Taxonomy taxonomy = taxonomies.of(caller);
     Tenant tenant = tenants.get(caller.tenant());
     List<RecommendationsPage.Item> items =
@@ -58,7 +65,7 @@ final class RecommendationsPages {
             .limit(MOST_SHOWN)
             .map(r -> item(caller, r, taxonomy, tenant))
             .toList();
-    return new RecommendationsPage(lead(caller), items, hidden(all.size()));
+    return new RecommendationsPage(lead(caller), items, next(all.size(), Math.max(0, from)));
   }
 
   /**
@@ -69,9 +76,8 @@ final class RecommendationsPages {
    */
   DecisionPage decision(Caller caller, String id, RecommendationState to) {
     Recommendation about =
-        recommendations.all(caller, null).stream()
-            .filter(r -> r.id().equals(id))
-            .findFirst()
+        recommendations
+            .named(caller, id)
             .orElseThrow(
                 () -> Failure.operator("there is no recommendation '" + id + "' that you may see"));
     if (steps(caller, about).stream().noneMatch(step -> step.state().equals(to.word()))) {
@@ -125,11 +131,8 @@ final class RecommendationsPages {
     recommendations.decide(caller, id, to, reason);
   }
 
-  private static String hidden(int all) {
-    return all <= MOST_SHOWN
-        ? ""
-        : "%s more save less; the command line lists them all."
-            .formatted(Formats.people(all - MOST_SHOWN));
+  private static @Nullable Integer next(int all, int from) {
+    return all <= MOST_SHOWN ? null : from + MOST_SHOWN;
   }
 
   private String lead(Caller caller) {

@@ -172,8 +172,15 @@ class Security implements WebMvcConfigurer {
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
+        .addResourceHandler("/assets/" + files.version() + "/**")
+        .addResourceLocations(files.assets())
+        .setCacheControl(files.forEver());
+    // While two versions serve beside each other, a page of one may ask the other.
+    registry
         .addResourceHandler("/assets/**")
         .addResourceLocations(files.assets())
-        .setCacheControl(files.caching());
+        .setCacheControl(files.askAgain())
+        .resourceChain(false)
+        .addResolver(new PageFiles.ByName());
   }
 }

@@ -31,6 +31,11 @@ final class Browser implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(origin + path)).GET().build());
   }
 
+  HttpResponse<String> get(String path, String header, String value) {
+    return send(
+        HttpRequest.newBuilder(URI.create(origin + path)).header(header, value).GET().build());
+  }
+
   /** Of what is no text. */
   HttpResponse<byte[]> bytes(String path) {
     return send(

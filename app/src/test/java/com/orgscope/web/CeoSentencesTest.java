@@ -107,7 +107,7 @@ class CeoSentencesTest {
         Pattern.compile("^(.+) is the largest group, which of them cannot be told yet$")
             .matcher(last);
     if (several.find()) {
-      List<String> named = List.of(several.group(1).split(" or ", -1));
+      List<String> named = List.of(several.group(1).split(", | or ", -1));
       assertThat(named).as(why + sentence).hasSizeBetween(2, 3);
       assertThat(leaders(people)).as(why + sentence).hasSize(named.size());
     }

@@ -48,7 +48,7 @@ class PageFilesTest {
     write("resources/static/assets/orgscope.css", "body { color: red }", 2);
     assertThat(files.version()).isNotEqualTo(before);
     assertThat(Path.of(java.net.URI.create(files.assets())).resolve("orgscope.css")).exists();
-    assertThat(files.caching().getHeaderValue()).isEqualTo("no-store");
+    assertThat(files.askAgain().getHeaderValue()).isEqualTo("no-store");
   }
 
   @Test
@@ -73,7 +73,7 @@ class PageFilesTest {
   void what_was_built_is_served_otherwise_and_kept() {
     PageFiles files = new PageFiles(settings(null));
     assertThat(files.assets()).startsWith("classpath:");
-    assertThat(files.caching().getHeaderValue()).isEqualTo("max-age=2592000");
+    assertThat(files.askAgain().getHeaderValue()).isEqualTo("no-cache");
     assertThat(files.engine().hasTemplate("ceo.jte")).isTrue();
     assertThat(files.engine().hasTemplate("note.jte")).isFalse();
   }

@@ -2085,6 +2085,66 @@ class PagesTest {
   }
 
   @Test
+  void a_program_that_has_a_release_is_told_that_it_has_it() {
+    browser.signIn("acorn/ceo");
+    for (String address : List.of("/api/release", "/api/release.csv")) {
+      String tag = browser.get(address).headers().firstValue("etag").orElseThrow();
+      assertThat(tag).startsWith("W/\"");
+      HttpResponse<String> again = browser.get(address, "If-None-Match", tag);
+      assertThat(again.statusCode()).as(address).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(browser.get(address, "If-None-Match", "W/\"0\"").statusCode()).isEqualTo(200);
+    }
+    String mine = browser.get("/api/release").headers().firstValue("etag").orElseThrow();
+    try (Browser executive = new Browser(port).signIn("acorn/executive")) {
+      assertThat(executive.get("/api/release", "If-None-Match", mine).statusCode())
+          .as("another cut of the same release")
+          .isEqualTo(200);
+    }
+  }
+
+  /** Page, table and API are read from one row. */
+  @Test
+  void a_release_has_an_address_and_a_table_of_its_own() {
+    browser.signIn("acorn/ceo");
+    JsonNode release = json(browser.get("/api/release"));
+    String id = release.get("release").asString();
+    String page = browser.get("/company/releases/" + id).body();
+    assertThat(page)
+        .contains("href=\"/company/releases/" + id + "\"", "Release " + id + " · published 22 Nov 2026");
+    assertThat(cell(page, "total-people"))
+        .isEqualTo(cell(browser.get("/company").body(), "total-people"));
+    HttpResponse<String> table = browser.get("/api/release.csv?release=" + id);
+    assertThat(table.headers().firstValue("content-type").orElseThrow()).startsWith("text/csv");
+    List<String> lines = table.body().lines().toList();
+    assertThat(lines.getFirst()).startsWith("release,published_at,zone,first_day,last_day,");
+    assertThat(lines.get(1)).contains(",Europe/Berlin,", ",USD,everybody,,,");
+    String[] total = lines.get(1).split(",", -1);
+    JsonNode sum = release.get("total");
+    assertThat(List.of(total[9], total[10], total[11]))
+        .containsExactly(
+            sum.get("people").asString(),
+            sum.get("people_interval").get(0).asString(),
+            sum.get("people_interval").get(1).asString());
+    assertThat(lines).filteredOn(line -> line.contains(",group,")).hasSize(release.get("cells").size());
+    assertThat(json(browser.get("/api/release?release=" + id))).isEqualTo(release);
+    assertThat(browser.get("/company/releases/2020-01-01.1").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/api/release?release=2020-01-01.1").statusCode()).isEqualTo(404);
+    try (Browser executive = new Browser(port).signIn("acorn/executive")) {
+      assertThat(executive.get("/company/releases/" + id).body())
+          .contains("You see the company as a whole", "total-people")
+          .doesNotContain("Customer Support");
+      assertThat(executive.get("/api/release.csv?release=" + id).body())
+          .contains(",everybody,")
+          .doesNotContain(",group,");
+    }
+    try (Browser employee = new Browser(port).signIn("acorn/employee")) {
+      assertThat(employee.get("/company/releases/" + id).statusCode()).isEqualTo(403);
+      assertThat(employee.get("/api/release.csv").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
   void the_page_and_the_api_give_the_same_totals() {
     browser.signIn("acorn/ceo");
     String page = browser.get("/company").body();
@@ -2551,8 +2611,16 @@ class PagesTest {
         List.of("/assets/orgscope.css", "/assets/orgscope.js", "/assets/theme.js")) {
       HttpResponse<String> file = browser.get(asset);
       assertThat(file.statusCode()).as(asset).isEqualTo(200);
-      assertThat(file.headers().firstValue("cache-control")).hasValue("max-age=2592000");
+      assertThat(file.headers().firstValue("cache-control")).as(asset).hasValue("no-cache");
     }
+    String named =
+        found("href=\"(/assets/[0-9a-f]+/orgscope\\.css)\"", browser.get("/sign-in").body());
+    assertThat(browser.get(named).headers().firstValue("cache-control"))
+        .as("its address is its checksum")
+        .hasValue("max-age=31536000, public, immutable");
+    HttpResponse<String> foreign = browser.get("/assets/0123abcd/orgscope.css");
+    assertThat(foreign.body()).as("of another version").isEqualTo(browser.get(named).body());
+    assertThat(foreign.headers().firstValue("cache-control")).hasValue("no-cache");
     assertThat(browser.get("/webjars/htmx.org/2.0.10/dist/htmx.min.js").statusCode())
         .isEqualTo(200);
   }
