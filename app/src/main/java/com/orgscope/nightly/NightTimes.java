@@ -24,6 +24,11 @@ public final class NightTimes {
     return settings.clock() ? Optional.of(settings.at()) : Optional.empty();
   }
 
+  /** Whether what a period's first good night finds is published without a word of anybody's. */
+  public boolean publishes() {
+    return settings.publish();
+  }
+
   /** Nights that somebody asked for, the newest first. */
   public List<WorkRequest> asked(Caller caller, int limit) {
     return requests.newest(caller, NightRequests.KIND, limit);

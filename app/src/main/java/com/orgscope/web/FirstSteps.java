@@ -78,15 +78,19 @@ final class FirstSteps {
       steps.add(one.as(state));
     }
     long left = all.stream().filter(one -> !one.done() && !one.free()).count();
-    return new StepsPage(
-        left == 0 ? "The first numbers are out" : "What comes next",
-        next == null
-            ? "Nothing on the way to them is left to do."
-            : "%s. %s to the first numbers of %s."
-                .formatted(
-                    next.title(), left == 1 ? "One step" : left + " steps", tenant.name()),
-        steps,
-        links);
+    return next == null
+        ? new StepsPage(
+            "The first numbers are out",
+            "Nothing on the way to them is left to do.",
+            steps,
+            links)
+        : new StepsPage(
+            "What comes next", next.title() + ". " + left(left, tenant), steps, links);
+  }
+
+  private static String left(long steps, Tenant tenant) {
+    return "%s to the first numbers of %s."
+        .formatted(steps == 1 ? "One step" : steps + " steps", tenant.name());
   }
 
   private FirstStep company(Tenant tenant) {

@@ -62,7 +62,9 @@ final class StepsOfNights {
       found.add(
           times
               .byTheClock()
-              .map(at -> "By itself it begins at %s in %s.".formatted(at, tenant.zone()))
+              .map(at ->
+                  "By itself it begins at %s in %s%s"
+                      .formatted(at, tenant.zone(), whatThen()))
               .orElse("The settings say that none begins by itself."));
       found.add("What it would ask of models and cost is said before, with --quote.");
     }
@@ -70,7 +72,17 @@ final class StepsOfNights {
     return FirstStep.of(
             "Let the first night run", done, found, typed.lines(List.of(of + " --quote", of)))
         .butWrong(wrong)
-        .by(new Form("/start/night", "Begin it now", "A worker does it, of the day that is over."));
+        .by(
+            new Form(
+                "/start/night",
+                "Begin it now",
+                "A worker does it, of the day that is over" + whatThen()));
+  }
+
+  private String whatThen() {
+    return times.publishes()
+        ? ", and publishes what it finds, which spends of the year's privacy budget."
+        : "; what it finds is published when you say so.";
   }
 
   private static String said(RequestPage.Row asked) {

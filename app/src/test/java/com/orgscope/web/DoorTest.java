@@ -672,7 +672,7 @@ class DoorTest {
         .contains("Not in the directory: 1 account of the last 28 days.")
         .contains("1 piece of standard input could not be used: the line is no JSON.")
         .contains("Let the first night run. 2 steps to the first numbers")
-        .contains("By itself it begins at 02:00 in Europe/Berlin.")
+        .contains("By itself it begins at 02:00 in Europe/Berlin, and publishes what it finds")
         .contains("./orgscope nightly --tenant fir --quote --home " + home);
     assertThat(in.post("/start/night").header("Location")).isEqualTo("/start");
     assertThat(in.body("/start"))
