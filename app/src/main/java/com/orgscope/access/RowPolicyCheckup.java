@@ -4,6 +4,7 @@ import com.orgscope.state.Checkup.Finding;
 import com.orgscope.state.Checkup.Grade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -62,8 +63,9 @@ public final class RowPolicyCheckup {
   public Forced forced() {
     SortedMap<String, Boolean> tables = held.forced();
     List<String> open =
-        tables.keySet().stream()
-            .filter(table -> !tables.get(table) && !SHARED.contains(table))
+        tables.entrySet().stream()
+            .filter(table -> !table.getValue() && !SHARED.contains(table.getKey()))
+            .map(Map.Entry::getKey)
             .toList();
     int shared = (int) tables.keySet().stream().filter(SHARED::contains).count();
     int all = tables.size() - shared;

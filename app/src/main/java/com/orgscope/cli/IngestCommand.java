@@ -63,17 +63,18 @@ final class IngestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "ingest needs --tenant, --source and at least one PATH (or -)");
     }
+    Caller caller = session.caller(tenant);
     IngestReport report =
         session
             .bean(Ingest.class)
             .files(
-                session.caller(tenant), source, paths, session.progress("Reading events", "bytes"));
+                caller, source, paths, session.progress("Reading events", "bytes"));
     session.bean(Erasures.class).forgetLate(tenant);
     String remark = remark(report, tenant, source);
     LogDocument log =
         LogDocument.of(
-            session.bean(LogCovers.class).newest(session.caller(tenant), session.today()));
-    WithheldDocument withheld = WithheldDocument.of(session, session.caller(tenant));
+            session.bean(LogCovers.class).newest(caller, session.today()));
+    WithheldDocument withheld = WithheldDocument.of(session, caller);
     session
         .answer()
         .give(
@@ -93,7 +94,7 @@ final class IngestCommand implements Callable<Integer> {
               }
               log.printReach(out);
               log.print(out);
-              tellUnlisted(session.caller(tenant), out);
+              tellUnlisted(caller, out);
             });
     return OrgscopeCommand.DONE;
   }

@@ -45,7 +45,7 @@ final class Ahead {
    */
   Chrome.@Nullable Ahead of(Caller caller, String here) {
     Caller system = Caller.system(caller.tenant(), "web");
-    if (here.equals(WHERE) && caller.role() == Role.IT_SECURITY
+    if ((here.equals(WHERE) && caller.role() == Role.IT_SECURITY)
         || releases.latest(system).isPresent()
         || releases.withdrawnSince(system).isPresent()) {
       return null;
