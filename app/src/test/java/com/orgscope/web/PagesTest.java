@@ -1561,7 +1561,7 @@ class PagesTest {
 
   /** Twelve groups, of which the candidate is right about all and the other about eleven. */
   @Test
-  void it_sees_what_is_tried_and_a_worker_ends_it_for_a_reason() {
+  void it_sees_what_is_tried_and_a_worker_ends_it_for_a_reason() throws InterruptedException {
     Caller system = Caller.system(TwoTenants.BIRCH, "test");
     Trials trials = context.getBean(Trials.class);
     Trial begun =
