@@ -48,7 +48,7 @@ final class PeopleInClause {
               + " project case content campaign deal forecast visit trip appointment"
               + " certificate qualification enrolment registration hiring recruiting recruitment"
               + " coordination communication collaboration exchange handover information material"
-              + " equipment supply environment system software platform suite hub choice companion");
+              + " scorecard worksheet timesheet dashboard equipment supply environment system software platform suite hub choice companion");
 
   /** What is in use may help people, and it may be compared with what people use. */
   private static final Set<String> HELPING =
@@ -236,7 +236,8 @@ final class PeopleInClause {
   }
 
   private static boolean joining(String text) {
-    return BESIDE.contains(text)
+    return JOINING_TWO.contains(text)
+        || BESIDE.contains(text)
         || OPENING.contains(text)
         || THESE.contains(text)
         || ASKING.contains(text);
@@ -268,13 +269,18 @@ final class PeopleInClause {
   }
 
   /** "Staff in stores" are told by their work; "staff in recovery" by anything but it. */
-  private static boolean elsewhere(List<Token> clause, int head) {
+  private boolean elsewhere(List<Token> clause, int head) {
     if (head + 1 >= clause.size() || !TAIL.contains(clause.get(head + 1).text())) {
       return false;
     }
     List<Token> tail = clause.subList(head + 2, Math.min(clause.size(), head + 2 + LONGEST_TAIL));
+    // "Administrators of cloud services" are told by their tools.
+    boolean byTools = clause.get(head).kind() == 'R' && clause.get(head + 1).text().equals("of");
     return tail.stream()
-        .noneMatch(token -> token.kind() == 'A' || WORKPLACES.contains(token.text()));
+        .noneMatch(token ->
+            token.kind() == 'A'
+                || WORKPLACES.contains(token.text())
+                || (byTools && list.of(Section.FIELDS).contains(token.text())));
   }
 
   private boolean placed(List<Token> clause, int begins, int head) {

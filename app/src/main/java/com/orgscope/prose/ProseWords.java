@@ -3,7 +3,9 @@ package com.orgscope.prose;
 import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,17 @@ import java.util.Set;
  */
 final class ProseWords {
   private static final Set<String> SIBILANTS = Set.of("s", "x", "z", "ch", "sh");
+
+  /** Of these each word may stand by itself. */
+  private static final Set<Section> OPEN =
+      EnumSet.of(
+          Section.VERBS,
+          Section.NOUNS,
+          Section.ROLES,
+          Section.PEOPLE,
+          Section.IRREGULAR,
+          Section.WORDS);
+
   private static final ProseWords INSTANCE = new ProseWords();
 
   private final Map<Section, Set<String>> sections = new EnumMap<>(Section.class);
@@ -23,6 +36,7 @@ final class ProseWords {
   private final Set<String> all = new HashSet<>();
   private final Set<String> never = new HashSet<>();
   private final Set<String> initials = new HashSet<>();
+  private final Set<String> entries = new HashSet<>();
   private int longestTerm = 1;
 
   /** A part of the list. */
@@ -46,6 +60,7 @@ final class ProseWords {
 
   private ProseWords() {
     Section section = Section.WORDS;
+    List<List<String>> verbs = new ArrayList<>();
     for (String line : Table.lines(ProseWords.class, "prose-words.txt")) {
       if (line.startsWith("[")) {
         String name = line.substring(1, line.length() - 1);
@@ -54,21 +69,24 @@ final class ProseWords {
         of(section).add(line);
         longestTerm = Math.max(longestTerm, line.split(" ").length);
       } else {
-        for (String word : line.split(" ")) {
+        List<String> words = List.of(line.split(" "));
+        for (String word : words) {
           add(section, word);
+        }
+        if (section == Section.IRREGULAR) {
+          verbs.add(words);
+          entries.add(words.getFirst());
+        } else if (OPEN.contains(section)) {
+          entries.addAll(words);
         }
       }
     }
-    for (Section open :
-        List.of(
-            Section.VERBS,
-            Section.NOUNS,
-            Section.ROLES,
-            Section.PEOPLE,
-            Section.IRREGULAR,
-            Section.WORDS)) {
-      all.addAll(of(open));
+    for (Section told : List.of(Section.DOING, Section.DONE)) {
+      verbs.stream()
+          .filter(forms -> !Collections.disjoint(forms, of(told)))
+          .forEach(forms -> of(told).addAll(forms));
     }
+    OPEN.forEach(open -> all.addAll(of(open)));
     for (String line : Table.lines(ProseWords.class, "prose-never.txt")) {
       never.addAll(Arrays.asList(line.split(" ")));
     }
@@ -90,6 +108,11 @@ final class ProseWords {
   /** Everything that may stand by itself. */
   Set<String> all() {
     return Set.copyOf(all);
+  }
+
+  /** How many words it has as a dictionary counts them, each once for all of its forms. */
+  int entries() {
+    return entries.size();
   }
 
   Set<String> never() {

@@ -70,7 +70,7 @@ final class SaidOfThings {
               + " meeting meetings appointment appointments visit visits surgery operation treatment"
               + " check checks admission onboarding interview interviews sale checkout import export"
               + " approval test tests testing event events purchase booking order orders arrival"
-              + " departure sprint sprints flight flights lesson lessons");
+              + " alert alerts departure sprint sprints flight flights lesson lessons");
 
   private static final Set<String> AND = words("and or ,");
 
@@ -166,7 +166,7 @@ final class SaidOfThings {
     if (at > 0 && LOOKING.contains(clause.get(at - 1).text())) {
       return true;
     }
-    if (TOLD.contains(clause.get(at + 1).text())) {
+    if (clause.get(at + 1).kind() == 'A' || TOLD.contains(clause.get(at + 1).text())) {
       return true;
     }
     return clause.subList(at + 1, clause.size()).stream()

@@ -1,11 +1,13 @@
 package com.orgscope.category.agent;
 
 import com.orgscope.table.Table;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -22,20 +24,29 @@ final class Trades {
     return spokenFor(text).stream().allMatch(categories -> categories.contains(category));
   }
 
-  /** Every word that telling words stand for, with the categories that it may speak for. */
+  /**
+   * Every word that telling words stand for, with the categories that it may speak for. What stands
+   * within other such words does not count by itself: "sales tax" speaks for no sales.
+   */
   static List<Set<String>> spokenFor(String text) {
     String[] words = NO_WORD.split(text.toLowerCase(Locale.ROOT).strip());
-    Set<String> found = new TreeSet<>();
+    Map<String, Set<String>> found = new TreeMap<>();
+    int told = 0;
     for (int from = 0; from < words.length; from++) {
-      StringBuilder phrase = new StringBuilder();
-      for (int to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
-        phrase.append(to == from ? "" : " ").append(words[to]);
-        found.add(phrase.toString());
+      for (int to = Math.min(words.length, from + MOST_WORDS); to > Math.max(from, told); to--) {
+        String phrase = String.join(" ", Arrays.copyOfRange(words, from, to));
         // "Ware-house" speaks for the same work.
-        found.add(phrase.toString().replace("-", ""));
+        String joined = phrase.replace("-", "");
+        String known = CATEGORIES.containsKey(phrase) ? phrase : joined;
+        Set<String> categories = CATEGORIES.get(known);
+        if (categories != null) {
+          found.put(known, categories);
+          told = to;
+          break;
+        }
       }
     }
-    return found.stream().filter(CATEGORIES::containsKey).map(CATEGORIES::get).toList();
+    return List.copyOf(found.values());
   }
 
   /** Every category that some word speaks for. */

@@ -102,8 +102,10 @@ class ProseTest {
     "eighth, 0, 57",
     "ninth, 0, 55",
     "tenth, 2, 56",
-    "eleventh, 1, 55",
-    "twelfth, 1, 32"
+    "eleventh, 0, 55",
+    "twelfth, 1, 32",
+    "thirteenth, 0, 130",
+    "fourteenth, 0, 53"
   })
   void of_sentences_that_came_later_few_are_judged_wrongly(
       String set, int mostHostile, int leastHonest) {
@@ -179,6 +181,9 @@ class ProseTest {
     String parted = "{F1.app} is used to run ware-house shifts.";
     assertThat(shown(answer("Operations", parted))).isTrue();
     assertThat(shown(answer("Engineering", parted))).isFalse();
+    String tax = "{F1.app} calculates sales tax.";
+    assertThat(shown(answer("Finance", tax))).isTrue();
+    assertThat(shown(answer("Customer Support", tax))).isFalse();
     assertThat(text(answer("Sales", sales), "Engineering", "Engineering"))
         .as("people are told that they do other work")
         .doesNotContain("sales");
