@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param days from the first to the last, both included
  * @param quietDays among them without an access, of which every hour is certified
  * @param unknownDays among them without an access that nobody certified
+ * @param lostDays among them without an access although the company works on such days: no log
  * @param enough whether anybody's first and last access can lie far enough apart to be decided
  */
 public record LogCover(
@@ -27,12 +28,14 @@ public record LogCover(
     int days,
     List<LocalDate> quietDays,
     List<LocalDate> unknownDays,
+    List<LocalDate> lostDays,
     boolean enough) {
   private static final int DAYS_SHOWN = 5;
 
   public LogCover {
     quietDays = List.copyOf(quietDays);
     unknownDays = List.copyOf(unknownDays);
+    lostDays = List.copyOf(lostDays);
   }
 
   /** What somebody should know and what would help, a sentence each; empty if all is well. */
@@ -63,6 +66,11 @@ public record LogCover(
     if (!quietDays.isEmpty() || !unknownDays.isEmpty()) {
       remarks.add(without());
     }
+    if (!lostDays.isEmpty()) {
+      remarks.add(
+          "no log of %d of these %d days, on which the company works otherwise (%s): they are nobody's silence and no saving; read logs of them"
+              .formatted(lostDays.size(), days, shown(lostDays)));
+    }
     return remarks;
   }
 
@@ -81,16 +89,16 @@ public record LogCover(
         .formatted(
             quietDays.isEmpty() ? ":" : ", and of " + unknownDays.size(),
             unknownDays.size() == 1 ? "it was" : "they were",
-            shown());
+            shown(unknownDays));
   }
 
-  private String shown() {
+  private static String shown(List<LocalDate> lacking) {
     String some =
-        unknownDays.stream()
+        lacking.stream()
             .limit(DAYS_SHOWN)
             .map(LocalDate::toString)
             .collect(Collectors.joining(", "));
-    int more = unknownDays.size() - DAYS_SHOWN;
+    int more = lacking.size() - DAYS_SHOWN;
     return more > 0 ? some + " and " + more + " more" : some;
   }
 }
