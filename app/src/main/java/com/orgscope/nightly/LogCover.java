@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param days from the first to the last, both included
  * @param quietDays among them without an access, of which every hour is certified
  * @param unknownDays among them without an access that nobody certified
+ * @param lostDays among them without an access although the company works on such days: no log
  * @param enough whether anybody's first and last access can lie far enough apart to be decided
  */
 public record LogCover(
@@ -28,6 +29,7 @@ public record LogCover(
     int days,
     List<LocalDate> quietDays,
     List<LocalDate> unknownDays,
+    List<LocalDate> lostDays,
     boolean enough) {
   /** Between somebody's first use and their last, until anything can be told of their work. */
   public static final int NEEDED_DAYS = Judgment.ENOUGH_DAYS;
@@ -37,6 +39,7 @@ public record LogCover(
   public LogCover {
     quietDays = List.copyOf(quietDays);
     unknownDays = List.copyOf(unknownDays);
+    lostDays = List.copyOf(lostDays);
   }
 
   /** The first day on which anybody can be decided, if logs go on; null while there is no use. */
@@ -72,6 +75,11 @@ public record LogCover(
     if (!quietDays.isEmpty() || !unknownDays.isEmpty()) {
       remarks.add(without());
     }
+    if (!lostDays.isEmpty()) {
+      remarks.add(
+          "no log of %d of these %d days, on which the company works otherwise (%s): they are nobody's silence and no saving; read logs of them"
+              .formatted(lostDays.size(), days, shown(lostDays)));
+    }
     return remarks;
   }
 
@@ -95,20 +103,20 @@ public record LogCover(
         .formatted(
             quietDays.isEmpty() ? ":" : ", and of " + unknownDays.size(),
             unknownDays.size() == 1 ? "it was" : "they were",
-            shown());
+            shown(unknownDays));
   }
 
   private static boolean isWeekend(LocalDate day) {
     return day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
   }
 
-  private String shown() {
+  private static String shown(List<LocalDate> lacking) {
     String some =
-        unknownDays.stream()
+        lacking.stream()
             .limit(DAYS_SHOWN)
             .map(LocalDate::toString)
             .collect(Collectors.joining(", "));
-    int more = unknownDays.size() - DAYS_SHOWN;
+    int more = lacking.size() - DAYS_SHOWN;
     return more > 0 ? some + " and " + more + " more" : some;
   }
 }

@@ -5,11 +5,13 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
 import com.orgscope.usage.AccessDays;
+import com.orgscope.usage.LogGaps;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -53,14 +55,16 @@ public final class LogCovers {
       SortedMap<LocalDate, AccessDays.Day> with,
       Function<List<LocalDate>, Set<LocalDate>> quiet) {
     if (with.isEmpty()) {
-      return new LogCover(asOf, null, null, 0, List.of(), List.of(), false);
+      return new LogCover(asOf, null, null, 0, List.of(), List.of(), List.of(), false);
     }
     LocalDate first = with.firstKey();
     LocalDate last = with.lastKey();
     List<LocalDate> missing =
         first.datesUntil(last.plusDays(1)).filter(day -> !with.containsKey(day)).toList();
     Set<LocalDate> known = missing.isEmpty() ? Set.of() : quiet.apply(missing);
-    List<LocalDate> unknown = missing.stream().filter(day -> !known.contains(day)).toList();
+    Set<LocalDate> lost = LogGaps.of(new TreeSet<>(with.keySet()), known, last);
+    List<LocalDate> unknown =
+        missing.stream().filter(day -> !known.contains(day) && !lost.contains(day)).toList();
     int days = with.size() + missing.size();
     List<AccessDays.Day> inOrder = List.copyOf(with.values());
     Duration span = Duration.between(inOrder.getFirst().firstAt(), inOrder.getLast().lastAt());
@@ -72,6 +76,7 @@ public final class LogCovers {
         days,
         missing.stream().filter(known::contains).toList(),
         unknown,
+        List.copyOf(lost),
         enough);
   }
 

@@ -13,6 +13,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.sources.Completeness;
 import com.orgscope.sources.Sources;
 import com.orgscope.sources.StreamStatus;
+import com.orgscope.usage.LogGaps;
 import com.orgscope.usage.SeenAccount;
 import com.orgscope.usage.SignInCoverage;
 import com.orgscope.usage.SignInCoverage.OfProvider;
@@ -29,7 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -184,16 +188,34 @@ final class IncomingSections {
         logs.stream().map(StreamStatus::lastError).filter(Objects::nonNull).findFirst().orElse(""));
   }
 
-  static List<Day> days(List<Arrivals.Day> came, List<String> sources) {
+  /** Days of which nothing came in although some does on such days. */
+  Set<LocalDate> lost(Caller caller, List<Arrivals.Day> came) {
+    SortedSet<LocalDate> with =
+        came.stream().map(Arrivals.Day::day).collect(Collectors.toCollection(TreeSet::new));
+    return with.isEmpty()
+        ? Set.of()
+        : LogGaps.of(
+            with,
+            completeness.known(caller.tenant(), with.getFirst(), with.getLast()).whole(),
+            with.getLast());
+  }
+
+  /**
+   * @param lost days without a log
+   */
+  static List<Day> days(List<Arrivals.Day> came, List<String> sources, Set<LocalDate> lost) {
     Map<LocalDate, Map<String, Long>> byDay = new TreeMap<>(Comparator.reverseOrder());
     came.forEach(d ->
         byDay
             .computeIfAbsent(d.day(), day -> new TreeMap<>())
             .merge(d.source(), d.events(), Long::sum));
+    lost.forEach(day -> byDay.put(day, Map.of()));
     return byDay.entrySet().stream()
         .limit(DAYS_SHOWN)
         .map(e ->
-            new Day(
+            lost.contains(e.getKey())
+                ? new Day(Formats.day(e.getKey()), sources.stream().map(s -> "").toList(), "no log")
+                : new Day(
                 Formats.day(e.getKey()),
                 sources.stream()
                     .map(s -> Formats.people(e.getValue().getOrDefault(s, 0L)))

@@ -64,7 +64,7 @@ final class OperationsPages {
     return new OperationsPage(
         health,
         logs.stream().map(IncomingSections::name).toList(),
-        IncomingSections.days(came, logs),
+        IncomingSections.days(came, logs, incoming.lost(caller, came)),
         incoming.failing(caller, today),
         incoming.measured(caller, today),
         past.withheld(caller, today),

@@ -49,13 +49,13 @@ class WayOutTest {
 
   @Test
   void a_log_that_decides_nobody_names_the_commands_that_change_it() {
-    LogCover none = new LogCover(DAY, null, null, 0, List.of(), List.of(), false);
+    LogCover none = new LogCover(DAY, null, null, 0, List.of(), List.of(), List.of(), false);
     assertThat(LogDocument.of(none).remarks())
         .hasSize(2)
         .last()
         .asString()
         .contains("orgscope ingest", "orgscope nightly --as-of");
-    LogCover enough = new LogCover(DAY, DAY.minusDays(40), DAY, 41, List.of(), List.of(), true);
+    LogCover enough = new LogCover(DAY, DAY.minusDays(40), DAY, 41, List.of(), List.of(), List.of(), true);
     assertThat(LogDocument.of(enough).remarks()).isEmpty();
   }
 }

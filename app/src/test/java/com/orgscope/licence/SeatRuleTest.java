@@ -111,6 +111,19 @@ class SeatRuleTest {
     assertThat(holed.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
   }
 
+  @Test
+  void a_single_working_day_that_a_file_lacks_is_no_silence_either() {
+    SortedSet<LocalDate> days = days(1, 90);
+    days.remove(day(60));
+    assertThat(log(days).missing()).isEqualTo(1);
+    assertThat(verdict(use(40, 19, MANY))).isEqualTo(Verdict.IDLE);
+    assertThat(new SeatRule(use(40, 19, MANY), false, 0, null, log(days)).of(ADA, null))
+        .isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(new SeatRule(use(null, 59, MANY), false, 0, null, log(days)).logNeeds())
+        .as("the log needs that day more")
+        .isEqualTo(91);
+  }
+
   private static LogDays log(SortedSet<LocalDate> days) {
     return LogDays.of(days, LogGaps.of(days, Set.of(), day(90)), day(90));
   }

@@ -55,24 +55,34 @@ class LogCoverTest {
 
   @Test
   void a_day_without_an_access_is_told_and_a_quiet_one_from_one_that_nobody_read() {
-    days(0, 10);
-    days(12, 40);
-    LocalDate quiet = FIRST.plusDays(10);
-    LocalDate unread = FIRST.plusDays(11);
+    days(0, 40);
+    // Nobody works at the weekend: the 10th, a Saturday, is quiet by its source.
+    with.keySet().removeIf(day -> day.getDayOfWeek().getValue() > 5);
+    LocalDate quiet = FIRST.plusDays(9);
     LogCover cover = cover(quiet);
     assertThat(cover.days()).isEqualTo(40);
     assertThat(cover.quietDays()).containsExactly(quiet);
-    assertThat(cover.unknownDays()).containsExactly(unread);
+    assertThat(cover.unknownDays()).hasSize(11).contains(FIRST.plusDays(10));
+    assertThat(cover.lostDays()).isEmpty();
     assertThat(cover.remarks())
         .singleElement()
         .asString()
         .contains(
-            "2 of these 40 days", "1 are known to be quiet", "of 1 nobody can tell", "2026-10-12");
-    assertThat(cover(quiet, unread).remarks().getFirst())
-        .contains("2 are known to be quiet")
-        .doesNotContain("nobody can tell");
-    assertThat(cover().remarks().getFirst())
-        .contains("nobody can tell whether they were quiet or not read (2026-10-11, 2026-10-12)");
+            "12 of these 40 days", "1 are known to be quiet", "of 11 nobody can tell", "2026-10-11");
+  }
+
+  @Test
+  void a_working_day_without_anything_is_told_as_no_log_unless_its_source_has_no_more() {
+    days(0, 40);
+    with.remove(FIRST.plusDays(14));
+    assertThat(cover().lostDays()).containsExactly(FIRST.plusDays(14));
+    assertThat(cover().unknownDays()).isEmpty();
+    assertThat(cover().remarks())
+        .singleElement()
+        .asString()
+        .contains("no log of 1 of these 40 days", "2026-10-15", "nobody's silence");
+    assertThat(cover(FIRST.plusDays(14)).lostDays()).isEmpty();
+    assertThat(cover(FIRST.plusDays(14)).remarks().getFirst()).contains("1 are known to be quiet");
   }
 
   @Test

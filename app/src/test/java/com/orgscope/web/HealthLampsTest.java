@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,19 @@ class HealthLampsTest {
         .anyMatch(lamp ->
             lamp.state() == State.WATCH
                 && lamp.title().equals("1 of the last 2 pieces of work gave up a part"));
+  }
+
+  @Test
+  void a_working_day_of_which_nothing_came_in_reads_as_no_log() {
+    LocalDate day = LocalDate.of(2026, 11, 18);
+    List<Arrivals.Day> came =
+        List.of(
+            new Arrivals.Day(day.minusDays(1), "OKTA", 40),
+            new Arrivals.Day(day.plusDays(1), "OKTA", 60));
+    assertThat(IncomingSections.days(came, List.of("OKTA"), Set.of(day)))
+        .extracting(OperationsPage.Day::total)
+        .containsExactly("60", "no log", "40");
+    assertThat(IncomingSections.days(came, List.of("OKTA"), Set.of())).hasSize(2);
   }
 
   @Test
