@@ -249,4 +249,18 @@ public record TestDirectory(
                 .param("division", division)
                 .update());
   }
+
+  /** So many more who work there, of whom nothing is known but what they do. */
+  public static void fill(Database database, TenantId tenant, int people) throws SQLException {
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement sql = owner.createStatement()) {
+      sql.execute(
+          """
+          INSERT INTO directory.person (tenant, person, title, department, content, imported_at)
+          SELECT '%s', lpad(n::text, 32, '0')::uuid, 'Engineer', 'Engineering', gen_random_uuid(), now()
+          FROM generate_series(1, %d) AS n
+          """
+              .formatted(tenant, people));
+    }
+  }
 }

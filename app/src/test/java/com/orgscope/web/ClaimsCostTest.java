@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.OrgscopeServer;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
+import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.state.Database;
@@ -63,6 +64,8 @@ class ClaimsCostTest {
   private static final double MOST = 1.05;
   private static final Duration LONGEST = Duration.ofSeconds(70);
 
+  private static final int PEOPLE = 10_000;
+
   private static final List<String> PAGES =
       List.of(
           "ceo /company",
@@ -107,7 +110,8 @@ class ClaimsCostTest {
   void verified_claims_cost_less_than_a_twentieth_of_the_pages_queries() throws Exception {
     TwoTenants.settle(tenants, people, census, releases);
     clock.at(TwoTenants.MORNING.plus(Duration.ofHours(3)));
-    manyPeople();
+    TestDirectory.fill(database, TwoTenants.ACORN, PEOPLE);
+    noOtherCompany();
     Map<String, List<Transaction>> pages = new LinkedHashMap<>();
     try (Browsers browsers = new Browsers(port)) {
       for (String page : PAGES) {
@@ -171,16 +175,10 @@ class ClaimsCostTest {
         .isLessThan(MOST);
   }
 
-  /** Ten thousand who work there, and no other company: without policies its rows would show. */
-  private void manyPeople() throws SQLException {
+  /** Without policies its rows would show. */
+  private void noOtherCompany() throws SQLException {
     try (Connection owner = TestDatabase.asOwner(database);
         Statement sql = owner.createStatement()) {
-      sql.execute(
-          """
-          INSERT INTO directory.person (tenant, person, title, department, content, imported_at)
-          SELECT 'acorn', lpad(n::text, 32, '0')::uuid, 'Engineer', 'Engineering', gen_random_uuid(), now()
-          FROM generate_series(1, 10000) AS n
-          """);
       sql.execute("SET session_replication_role = replica");
       sql.execute(
           """

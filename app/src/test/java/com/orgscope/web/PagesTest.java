@@ -46,6 +46,7 @@ import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
 import com.orgscope.llm.TestCalls;
 import com.orgscope.nightly.PeopleFiles;
+import com.orgscope.nightly.TestPeopleFiles;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.nightly.NightReport;
@@ -1914,8 +1915,7 @@ class PagesTest {
     try (Browser other = new Browser(port).signIn("acorn/it-security")) {
       assertThat(other.get("/api/people/" + late).statusCode()).as("another's").isEqualTo(404);
     }
-    asOwner(
-        "UPDATE nightly.people_file SET at = now() - interval '25 hours' WHERE id = '" + late + "'");
+    TestPeopleFiles.age(database, late);
     assertThat(browser.get("/api/people/" + late).statusCode()).as("a day old").isEqualTo(404);
     assertThat(
             browser
@@ -1947,23 +1947,8 @@ class PagesTest {
     return java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Of a file of people, past every policy; empty if it is gone. */
   private String fileColumn(String file, String column) throws Exception {
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT %s::text FROM nightly.people_file WHERE id = '%s'"
-                    .formatted(column, file))) {
-      return row.next() ? row.getString(1) : "";
-    }
-  }
-
-  private void asOwner(String sql) throws Exception {
-    try (Connection owner = TestDatabase.asOwner(database);
-        Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
+    return TestPeopleFiles.column(database, file, column);
   }
 
   /** What changes people is no page: it has the rights that pages lack. */
