@@ -128,7 +128,7 @@ final class OutsideFacts implements FactSource {
     };
   }
 
-  private static String times(long sent) {
+  static String times(long sent) {
     if (sent < TEN) {
       return "fewer than ten times";
     }
