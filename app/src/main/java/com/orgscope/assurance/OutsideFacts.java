@@ -115,8 +115,7 @@ final class OutsideFacts implements FactSource {
         ? "Nothing that is kept"
         : counted.stream()
             .map(one ->
-                "%s (%s): %s"
-                    .formatted(channel(one.channel()), one.recipient(), times(one.sent())))
+                "%s (%s): %s".formatted(channel(one.channel()), one.recipient(), times(one.sent())))
             .collect(Collectors.joining("; "));
   }
 

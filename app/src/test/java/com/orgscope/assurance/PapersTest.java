@@ -48,16 +48,19 @@ class PapersTest {
             new Paper.Grid(List.of("What", "How"), List.of(List.of("Sent", "none / at all"))),
             new Paper.ToFill("who signs."));
     assertThat(paper.markdown())
-        .contains("- one\n- two\n\n| What | How |\n|---|---|\n| Sent | none / at all |\n\n> To fill");
+        .contains(
+            "- one\n- two\n\n| What | How |\n|---|---|\n| Sent | none / at all |\n\n> To fill");
     assertThatThrownBy(() -> template.filled(Map.of())).hasMessageContaining("no fact company");
   }
 
   @Test
   void every_paper_leaves_something_to_a_person_and_names_its_law() {
-    assertThat(PaperTemplate.ALL).hasSize(6).allSatisfy(paper -> {
-      assertThat(paper.lines()).anyMatch(line -> line.startsWith(PaperTemplate.TO_FILL));
-      assertThat(paper.law()).contains("Article");
-    });
+    assertThat(PaperTemplate.ALL)
+        .hasSize(6)
+        .allSatisfy(paper -> {
+          assertThat(paper.lines()).anyMatch(line -> line.startsWith(PaperTemplate.TO_FILL));
+          assertThat(paper.law()).contains("Article");
+        });
     assertThat(PaperTemplate.ALL)
         .filteredOn(PaperTemplate::people)
         .extracting(PaperTemplate::name)
@@ -68,11 +71,12 @@ class PapersTest {
   void a_control_stands_as_the_worst_of_what_it_rests_on() {
     List<Control> all = Control.all();
     assertThat(all).extracting(Control::id).doesNotHaveDuplicates();
-    assertThat(all).allSatisfy(control -> {
-      assertThat(control.facts()).isNotEmpty();
-      assertThat(List.of(control.iso27001(), control.soc2(), control.gdpr(), control.aiAct()))
-          .doesNotContain("");
-    });
+    assertThat(all)
+        .allSatisfy(control -> {
+          assertThat(control.facts()).isNotEmpty();
+          assertThat(List.of(control.iso27001(), control.soc2(), control.gdpr(), control.aiAct()))
+              .doesNotContain("");
+        });
     Control log =
         all.stream().filter(control -> control.id().equals("log")).findFirst().orElseThrow();
     SortedMap<String, LiveFact> facts = new TreeMap<>();
