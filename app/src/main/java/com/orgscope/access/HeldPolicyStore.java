@@ -29,8 +29,7 @@ final class HeldPolicyStore {
                   WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)'
                     AND c.relname <> 'flyway_history'
                   """)
-              .query(
-                  (RowCallbackHandler) row -> tables.put(row.getString(1), row.getBoolean(2)));
+              .query((RowCallbackHandler) row -> tables.put(row.getString(1), row.getBoolean(2)));
           return tables;
         });
   }

@@ -86,8 +86,7 @@ public final class Assurance {
   public static List<PaperTitle> papers() {
     return PaperTemplate.ALL.stream()
         .map(template ->
-            new PaperTitle(
-                template.name(), template.title(), template.law(), template.people()))
+            new PaperTitle(template.name(), template.title(), template.law(), template.people()))
         .toList();
   }
 

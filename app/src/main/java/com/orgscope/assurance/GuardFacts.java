@@ -57,9 +57,7 @@ final class GuardFacts implements FactSource {
                 forced.forced(),
                 forced.tables(),
                 forced.shared(),
-                forced.open().isEmpty()
-                    ? ""
-                    : " Open: " + String.join(", ", forced.open()) + "."));
+                forced.open().isEmpty() ? "" : " Open: " + String.join(", ", forced.open()) + "."));
     Finding policies = rows.finding();
     book.holds(
         "row-policies",
@@ -87,8 +85,7 @@ final class GuardFacts implements FactSource {
     Instant at = last.at();
     Long broken = last.brokenAt();
     if (broken != null) {
-      book.put(
-          "chain", State.WATCH, "Audit chain", "It is broken at entry %d.".formatted(broken));
+      book.put("chain", State.WATCH, "Audit chain", "It is broken at entry %d.".formatted(broken));
     } else if (at == null) {
       book.put(
           "chain",

@@ -22,10 +22,7 @@ final class NumberFacts implements FactSource {
   private final PrivacySettings settings;
 
   NumberFacts(
-      Releases releases,
-      ReleaseVerifier verifier,
-      PrivacyLedger ledger,
-      PrivacySettings settings) {
+      Releases releases, ReleaseVerifier verifier, PrivacyLedger ledger, PrivacySettings settings) {
     this.releases = releases;
     this.verifier = verifier;
     this.ledger = ledger;

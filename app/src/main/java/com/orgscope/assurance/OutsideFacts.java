@@ -115,8 +115,7 @@ final class OutsideFacts implements FactSource {
         ? "Nothing that is kept"
         : counted.stream()
             .map(one ->
-                "%s (%s): %s"
-                    .formatted(channel(one.channel()), one.recipient(), times(one.sent())))
+                "%s (%s): %s".formatted(channel(one.channel()), one.recipient(), times(one.sent())))
             .collect(Collectors.joining("; "));
   }
 
@@ -128,7 +127,7 @@ final class OutsideFacts implements FactSource {
     };
   }
 
-  private static String times(long sent) {
+  static String times(long sent) {
     if (sent < TEN) {
       return "fewer than ten times";
     }

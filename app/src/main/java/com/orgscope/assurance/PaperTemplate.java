@@ -45,8 +45,7 @@ record PaperTemplate(String name, boolean people, List<String> lines) {
         throw new IllegalStateException("no " + name + ".md");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new PaperTemplate(
-          name, people, text.lines().filter(line -> !line.isBlank()).toList());
+      return new PaperTemplate(name, people, text.lines().filter(line -> !line.isBlank()).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }

@@ -29,8 +29,7 @@ final class PromiseFacts implements FactSource {
   private final LeastGroup least;
   private final Residency residency;
 
-  PromiseFacts(
-      Tenants tenants, CouncilPolicies policies, LeastGroup least, Residency residency) {
+  PromiseFacts(Tenants tenants, CouncilPolicies policies, LeastGroup least, Residency residency) {
     this.tenants = tenants;
     this.policies = policies;
     this.least = least;

@@ -17,6 +17,7 @@
       "llm",
       "privacy",
       "insight",
+      "review",
       "table"
     })
 @NullMarked

@@ -88,7 +88,11 @@ final class EraseBench {
     }
     figures.add(
         BenchFigure.low(
-            "%,d others, in every room, by request".formatted(people), "seconds", many, 10, "goal"));
+            "%,d others, in every room, by request".formatted(people),
+            "seconds",
+            many,
+            10,
+            "goal"));
     them.addAll(others);
     Instant later = home.today().plusDays(DAYS_LATER).atStartOfDay(ZoneOffset.UTC).toInstant();
     home.close();

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param together how many people the rows are of: those who waited went in one pass
  */
 public record Erasure(
-    UUID id, Instant askedAt, Instant dueAt, @Nullable Instant endedAt, Map<String, Long> rows, int together) {}
+    UUID id,
+    Instant askedAt,
+    Instant dueAt,
+    @Nullable Instant endedAt,
+    Map<String, Long> rows,
+    int together) {}

@@ -53,7 +53,9 @@ final class ErasureShard implements ShardHandler {
     return Erasures.KIND;
   }
 
-  /** Of a tenant one pass at a time: who comes second finds that somebody else's pass was theirs. */
+  /**
+   * Of a tenant one pass at a time: who comes second finds that somebody else's pass was theirs.
+   */
   @Override
   public void run(Shard shard) {
     store.alone(shard.tenant(), () -> pass(shard));
@@ -75,8 +77,7 @@ final class ErasureShard implements ShardHandler {
     for (ErasureHandler handler : handlers) {
       if (!done.contains(handler.place())) {
         long rows = rows(handler, own, pass, each);
-        shard.checkpoint(
-            handler.place(), store.gone(pass, handler.place(), rows, clock.instant()));
+        shard.checkpoint(handler.place(), store.gone(pass, handler.place(), rows, clock.instant()));
       }
     }
     Erased all = together(pass, each);
@@ -110,8 +111,7 @@ final class ErasureShard implements ShardHandler {
 
   private Erased of(TenantId tenant, PersonKey person) {
     Set<PersonKey> keys = people.keys(tenant, person);
-    return new Erased(
-        tenant, keys, people.sharedKeys(tenant, keys), people.words(tenant, person));
+    return new Erased(tenant, keys, people.sharedKeys(tenant, keys), people.words(tenant, person));
   }
 
   private static Erased together(Set<UUID> pass, Map<UUID, Erased> each) {

@@ -220,8 +220,8 @@ final class ErasureStore {
   }
 
   /**
-   * Those that are not done and where the same rooms are left to do, this one and others, the oldest
-   * first.
+   * Those that are not done and where the same rooms are left to do, this one and others, the
+   * oldest first.
    */
   List<UUID> asFar(TenantId tenant, UUID erasure, int most) {
     return database.inTransactionAs(
@@ -324,7 +324,8 @@ final class ErasureStore {
                     }
                     return byPlace;
                   });
-          return sql.sql("SELECT asked_at, due_at, ended_at, coalesce(together, 1) AS together"
+          return sql.sql(
+                  "SELECT asked_at, due_at, ended_at, coalesce(together, 1) AS together"
                       + " FROM privacy.erasure WHERE id = ?")
               .param(id)
               .query((row, number) -> {

@@ -159,8 +159,7 @@ public class Feedback {
     for (Assignment one : shown) {
       Said said = answered.getOrDefault(one.person(), Map.of()).get(one.run());
       if (said != null) {
-        answers.put(
-            one.person(), new Answer(Boolean.TRUE.equals(said.matches()), said.stars()));
+        answers.put(one.person(), new Answer(Boolean.TRUE.equals(said.matches()), said.stars()));
       }
     }
     return answers;

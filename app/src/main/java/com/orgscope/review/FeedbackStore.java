@@ -250,16 +250,18 @@ class FeedbackStore implements ErasureHandler {
             .add(kept.get(i));
       }
     }
-    filled.values().forEach(ofCategory ->
-        ofCategory.forEach((part, rows) ->
-            jdbc.sql(put)
-                .param("tenant", system.tenant().value())
-                .param("part", part.number())
-                .param("of", part.of())
-                .param("people", array(rows, row -> row.word().person().toString()))
-                .param("runs", array(rows, Kept::run))
-                .param("asked", rows.stream().map(Kept::asked).toArray(UUID[]::new))
-                .update()));
+    filled
+        .values()
+        .forEach(ofCategory ->
+            ofCategory.forEach((part, rows) ->
+                jdbc.sql(put)
+                    .param("tenant", system.tenant().value())
+                    .param("part", part.number())
+                    .param("of", part.of())
+                    .param("people", array(rows, row -> row.word().person().toString()))
+                    .param("runs", array(rows, Kept::run))
+                    .param("asked", rows.stream().map(Kept::asked).toArray(UUID[]::new))
+                    .update()));
     return words;
   }
 

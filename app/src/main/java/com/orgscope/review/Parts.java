@@ -19,7 +19,9 @@ import java.util.Set;
  */
 record Parts(int k, Set<PersonKey> leftOut) {
 
-  /** The same words in their order, as many of those that were in no part as fill whole ones in one. */
+  /**
+   * The same words in their order, as many of those that were in no part as fill whole ones in one.
+   */
   List<FirstWord> of(List<FirstWord> words) {
     Map<String, Integer> last = new HashMap<>();
     Map<String, List<Integer>> free = new HashMap<>();

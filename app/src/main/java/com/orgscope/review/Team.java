@@ -87,8 +87,8 @@ public class Team {
    * A direct report.
    *
    * @param said null where nothing is shown
-   * @param since when a model said it first without a break, by day; null where nothing is shown, or
-   *     the policy shows categories alone
+   * @param since when a model said it first without a break, by day; null where nothing is shown,
+   *     or the policy shows categories alone
    * @param dated whether the policy shows since when
    * @param reasoned whether why is shown as well
    * @param answered what the caller answered of it; null if they did not, or nothing is shown
@@ -227,8 +227,7 @@ public class Team {
             .collect(Collectors.toMap(Assignment::person, Function.identity()));
     Map<PersonKey, LocalDate> since = assignments.since(caller);
     Set<PersonKey> contested = reviews.open(caller);
-    Map<PersonKey, Feedback.Answer> answers =
-        feedback.answers(caller, List.copyOf(said.values()));
+    Map<PersonKey, Feedback.Answer> answers = feedback.answers(caller, List.copyOf(said.values()));
     return direct.stream()
         .map(person -> {
           boolean contests = contested.contains(person.key());

@@ -50,8 +50,7 @@ final class AssuranceController {
 
   @GetMapping("/assurance")
   ModelAndView page(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    AssurancePage page =
-        access.admitted(caller, Action.CONTROL_EVIDENCE, () -> pages.page(caller));
+    AssurancePage page = access.admitted(caller, Action.CONTROL_EVIDENCE, () -> pages.page(caller));
     return new ModelAndView(
         "assurance",
         Map.of("chrome", chromes.of("Evidence", caller, request, SECTIONS), "page", page));
@@ -71,11 +70,7 @@ final class AssuranceController {
     Paper paper = read(caller, name);
     return new ModelAndView(
         "paper",
-        Map.of(
-            "chrome",
-            chromes.of(paper.title(), caller, request, List.of()),
-            "page",
-            paper));
+        Map.of("chrome", chromes.of(paper.title(), caller, request, List.of()), "page", paper));
   }
 
   @GetMapping("/assurance/{name}/markdown")

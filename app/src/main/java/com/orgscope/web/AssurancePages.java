@@ -96,7 +96,8 @@ final class AssurancePages {
         control.statement(),
         control.facts().stream()
             .map(key -> Objects.requireNonNull(looked.facts().get(key)))
-            .map(fact -> new AssurancePage.Shown(
+            .map(fact ->
+                new AssurancePage.Shown(
                     lamp(fact.state()), fact.title(), CouncilWords.capital(fact.value())))
             .toList(),
         List.of(
@@ -199,8 +200,7 @@ final class AssurancePages {
         control.facts().stream()
             .map(key -> Objects.requireNonNull(looked.facts().get(key)))
             .map(fact ->
-                new AssurancePage.Fact(
-                    fact.key(), fact.title(), fact.state().word(), fact.value()))
+                new AssurancePage.Fact(fact.key(), fact.title(), fact.state().word(), fact.value()))
             .toList());
   }
 }

@@ -170,8 +170,7 @@ class FeedbackTest {
     }
   }
 
-  private static List<Feedback.Told> told(
-      List<FirstWord> said, int k, Set<PersonKey> leftOut) {
+  private static List<Feedback.Told> told(List<FirstWord> said, int k, Set<PersonKey> leftOut) {
     Parts parts = new Parts(k, leftOut);
     return Feedback.told(parts.of(said), parts);
   }
@@ -251,7 +250,6 @@ class FeedbackTest {
       assertThat(told(said, 5, Set.of())).as("%d people", said.size()).isEqualTo(five);
     }
     said.add(word(11, 1));
-    assertThat(told(said, 5, Set.of()))
-        .containsExactly(new Feedback.Told("Sales", 10, 2.6, null));
+    assertThat(told(said, 5, Set.of())).containsExactly(new Feedback.Told("Sales", 10, 2.6, null));
   }
 }

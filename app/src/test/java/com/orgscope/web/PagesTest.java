@@ -1021,7 +1021,7 @@ class PagesTest {
           .contains("Of 13 controls", "A.8.15", "CC7.2", "Art. 12, 19, 26(6)")
           .containsPattern("(\\d+) of \\1 tables force it")
           .contains("Signed journal, database and privacy ledger agree")
-          .contains("The database goes by that.")
+          .contains("The database goes by that.", "Nobody waits longer for a decision")
           .contains("None: no endpoint is configured", "ε ", "./orgscope verify")
           .doesNotContain(people);
       JsonNode all = json(auditor.get("/api/assurance"));
@@ -1084,7 +1084,7 @@ class PagesTest {
       TestCouncilPolicies.managersSee(database, TwoTenants.ACORN, CouncilPolicy.Managers.NOTHING);
       assertThat(auditor.get("/assurance").body())
           .contains("What the database goes by is not what was signed.")
-          .contains("needs a look", "nothing of a named person");
+          .contains("needs a look", "Nothing of a named person");
     } finally {
       TestCouncilPolicies.remove(database);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.assurance;
+
+import org.jspecify.annotations.NullMarked;
