@@ -109,7 +109,7 @@ class RollbackStore {
         caller,
         jdbc -> {
           requirePublished(jdbc, caller, run);
-          return new Act(run, null, null, false);
+          return new Act(run, null, null);
         },
         also);
   }
@@ -122,7 +122,7 @@ class RollbackStore {
                 null,
                 jdbc.sql(
                         """
-                        SELECT number FROM category.rollback WHERE tenant = :tenant
+                        SELECT number FROM category.rollback WHERE tenant = :tenant AND NOT by_rule
                         ORDER BY number DESC LIMIT 1
                         """)
                     .param("tenant", caller.tenant().value())
@@ -130,31 +130,38 @@ class RollbackStore {
                     .optional()
                     .orElseThrow(() ->
                         Failure.operator("nothing was rolled back, so there is nothing to undo")),
-                null,
-                false),
+                null),
         also);
   }
 
   Moved ofTrial(
-      Caller caller, int trial, boolean withdraws, Effect first, Function<Moved, Effect> also) {
+      Caller caller, Rollbacks.OfTrial ended, Effect first, Function<Moved, Effect> also) {
     return act(
         caller,
         jdbc -> {
           // Before its answers are looked for: none that is published meanwhile is overlooked.
           first.in(jdbc);
-          return new Act(null, null, trial, withdraws);
+          return new Act(null, null, ended);
         },
         also);
   }
 
   /** Two of the three are null. */
   private record Act(
-      @Nullable String run, @Nullable Long undoes, @Nullable Integer trial, boolean withdraws) {
+      @Nullable String run, @Nullable Long undoes, Rollbacks.@Nullable OfTrial ended) {
     String moves() {
-      if (trial != null) {
-        return withdraws ? OF_TRIAL : WITH_TRIAL;
+      if (ended != null) {
+        return ended.withdraws() ? OF_TRIAL : WITH_TRIAL;
       }
       return run == null ? BACK : MOVES;
+    }
+
+    @Nullable Integer trial() {
+      return ended == null ? null : ended.trial();
+    }
+
+    boolean byRule() {
+      return ended != null && ended.byRule();
     }
   }
 
@@ -184,7 +191,7 @@ class RollbackStore {
     return jdbc.sql(act.moves())
         .param("act", act.undoes)
         .param("run", act.run)
-        .param("trial", act.trial)
+        .param("trial", act.trial())
         .param("tenant", caller.tenant().value())
         .query((row, n) -> new Move(row.getString("run"), row.getBoolean("withdrawn")))
         .list();
@@ -196,14 +203,15 @@ class RollbackStore {
     long number =
         jdbc.sql(
                 """
-                INSERT INTO category.rollback (tenant, run, undoes, trial, at)
-                VALUES (:tenant, :run, :undoes, :trial, :at) RETURNING number
+                INSERT INTO category.rollback (tenant, run, undoes, trial, at, by_rule)
+                VALUES (:tenant, :run, :undoes, :trial, :at, :byRule) RETURNING number
                 """)
             .param("tenant", caller.tenant().value())
             .param("run", act.run)
             .param("undoes", act.undoes)
-            .param("trial", act.trial)
+            .param("trial", act.trial())
             .param("at", Timestamp.from(now))
+            .param("byRule", act.byRule())
             .query(Long.class)
             .single();
     jdbc.sql(

@@ -45,7 +45,8 @@ public class Rollbacks {
   }
 
   /**
-   * Takes the last act back, which may be an undoing too; what was published since stands.
+   * Takes the last act of a person back, which may be an undoing too; what was published since
+   * stands, and what a night did by rule.
    *
    * @param also as in {@link #to}
    * @throws Failure for the operator, if there was none
@@ -57,12 +58,19 @@ public class Rollbacks {
   /**
    * Takes back what a trial said to people, or gives back what was taken back with it.
    *
-   * @param withdraws or gives back
    * @param first what is written in the same transaction before anything is looked at
    * @param also as in {@link #to}
    */
   public Moved ofTrial(
-      Caller caller, int trial, boolean withdraws, Effect first, Function<Moved, Effect> also) {
-    return store.ofTrial(caller, trial, withdraws, first, also);
+      Caller caller, OfTrial act, Effect first, Function<Moved, Effect> also) {
+    return store.ofTrial(caller, act, first, also);
   }
+
+  /**
+   * An act of a trial.
+   *
+   * @param withdraws what it said, or gives it back
+   * @param byRule whether no person did it
+   */
+  public record OfTrial(int trial, boolean withdraws, boolean byRule) {}
 }

@@ -48,6 +48,15 @@ public interface BatchPort {
   void delete(Status status, HttpCall http);
 
   /**
+   * Forgets what a batch left behind that the provider does not know any more; again changes
+   * nothing.
+   *
+   * @param name of ours
+   * @param id the provider's
+   */
+  default void forget(String name, String id, HttpCall http) {}
+
+  /**
    * A batch whose fate is not known.
    *
    * @param since when it may have been handed over

@@ -322,7 +322,8 @@ public final class Batches implements AutoCloseable {
         status = port.status(id(), call(caller.tenant(), new StopSignal()));
       } catch (CallFailed e) {
         if (e.notThere()) {
-          // A process asked for it before, and died before it was written down.
+          // A process asked for it before, and died before it was written down; or they forgot it.
+          port.forget(batch.name(), id(), call(caller.tenant(), new StopSignal()));
           return;
         }
         throw e;

@@ -28,10 +28,12 @@ class NightEvents {
     this.store = store;
   }
 
-  /** After a night that failed. */
+  /** After a night that failed; one of people who were put aside is none of a row. */
   void failed(Caller system, String run) {
-    List<State> last = nights.recent(system, IN_A_ROW + 1).stream().map(Night::state).toList();
-    if (isThird(last) && store.add(system, "three_failed", run)) {
+    boolean counts = nights.find(system, run).filter(Night::isOfItsDay).isPresent();
+    if (counts
+        && isThird(nights.lastStates(system, IN_A_ROW + 1))
+        && store.add(system, "three_failed", run)) {
       LOG.error(
           "{} nights of {} failed in a row, the last is {}: people must look",
           IN_A_ROW,

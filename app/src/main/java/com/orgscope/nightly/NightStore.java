@@ -479,7 +479,7 @@ class NightStore implements ErasureHandler {
             jdbc.sql(
                     """
                     SELECT * FROM nightly.run
-                    WHERE tenant = :tenant AND begun_at > :begun
+                    WHERE tenant = :tenant AND begun_at > :begun AND whom <> 'PUT_ASIDE'
                       AND state IN ('published', 'partial') AND NOT rolled_back
                     ORDER BY begun_at DESC LIMIT 1
                     """)
@@ -528,6 +528,22 @@ class NightStore implements ErasureHandler {
                 .param("tenant", caller.tenant().value())
                 .param("limit", limit)
                 .query(NightStore::night)
+                .list());
+  }
+
+  /** How the last nights ended that were their days', the newest first. */
+  List<State> lastStates(Caller caller, int limit) {
+    return database.inTransactionAs(
+        caller,
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT * FROM nightly.run WHERE tenant = :tenant AND whom <> 'PUT_ASIDE'
+                    ORDER BY begun_at DESC LIMIT :limit
+                    """)
+                .param("tenant", caller.tenant().value())
+                .param("limit", limit)
+                .query((row, number) -> night(row, number).state())
                 .list());
   }
 

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -196,10 +197,16 @@ public class TrialDesk {
   private Moved moved(Caller by, Caller system, Trial trial, State to, String why) {
     String what = wordsFor(to);
     String about = "trial " + trial.number() + ", " + trial.candidate();
-    Moved moved =
-        to == State.PROMOTED
-            ? trials.promote(system, trial, why, m -> recorded(by, what, about, why))
-            : trials.withdraw(system, trial, why, m -> recorded(by, what, about, why));
+    Function<Moved, Effect> also = m -> recorded(by, what, about, why);
+    Moved moved;
+    if (by.equals(system)) {
+      moved = trials.byRule(system, trial, to, why, also);
+    } else {
+      moved =
+          to == State.PROMOTED
+              ? trials.promote(system, trial, why, also)
+              : trials.withdraw(system, trial, why, also);
+    }
     after.seen(system, moved);
     trials.settled(system, trial.number());
     return moved;

@@ -113,6 +113,27 @@ class RollbacksTest {
     assertThat(undo().restored()).containsExactly("run-2", "run-3");
   }
 
+  /** Of a trial, overnight: nobody did it, and nobody means it who undoes what they did. */
+  @Test
+  void what_a_night_did_by_rule_is_not_the_last_act() {
+    var unused = back("run-1");
+    night("run-4c9", Map.of(bo, "Design"));
+    assertThat(ofTrial(true, true)).isEqualTo(new Moved(List.of("run-4c9"), List.of()));
+    assertThat(undo()).isEqualTo(new Moved(List.of(), List.of("run-2", "run-3")));
+    assertThat(said()).isEqualTo(Map.of(ann, "Legal", bo, "Legal"));
+    assertThat(ofTrial(false, false)).isEqualTo(new Moved(List.of(), List.of("run-4c9")));
+    assertThat(undo().withdrawn()).as("which a person did").containsExactly("run-4c9");
+  }
+
+  private Moved ofTrial(boolean withdraws, boolean byRule) {
+    tick();
+    return rollbacks.ofTrial(
+        SYSTEM,
+        new Rollbacks.OfTrial(9, withdraws, byRule),
+        Effect.NONE,
+        moved -> Effect.NONE);
+  }
+
   /** As a release is drawn of it. */
   @Test
   void what_held_at_a_moment_is_known_also_where_that_was_after_an_undoing() {

@@ -310,6 +310,7 @@ class BatchesTest {
         .returns(Batch.State.DELETED, Batch::state)
         .returns(4, Batch::answered);
     assertThat(batches.unfinished(TestModels.ACORN)).isEmpty();
+    assertThat(isHeld(wire)).as("neither the questions nor the answers stay there").isFalse();
   }
 
   private boolean isHeld(Wire wire) {

@@ -22,6 +22,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -90,25 +91,31 @@ class HeldNightTest {
 
     String next = nightly.run(IT, day, Whom.EVERYBODY, Progress.NONE).run();
     String last = nightly.run(IT, day, Whom.EVERYBODY, Progress.NONE).run();
+    NightStore nights = context.getBean(NightStore.class);
+    nights.begin(
+        SYSTEM,
+        day.minusDays(1) + ".99",
+        List.of(),
+        com.orgscope.category.ApplicationQuestions.Asked.NOTHING,
+        new Deferrals.Choice(Whom.PUT_ASIDE, new Deferral(Map.of(), Map.of()), Effect.NONE));
+    nights.end(SYSTEM, day.minusDays(1) + ".99", new NightStore.End(State.PUBLISHED, null, 0, 0));
+    // Of people who were put aside, it is in the way of nobody's answers.
     held.release(IT, last, "they were reorganized");
     assertThatThrownBy(() -> held.release(IT, next, "this one too"))
         .hasMessageContaining("night " + last + " came after it and holds");
-    assertThat(nightly.recent(IT, 1).getFirst().state()).isEqualTo(State.PUBLISHED);
+    assertThat(nights.find(SYSTEM, last).orElseThrow().state()).isEqualTo(State.PUBLISHED);
     assertThat(current(context)).doesNotContainValue("Sales");
     assertThat(context.getBean(Audit.class).entries(IT, 9))
         .extracting(AuditEntry::action)
         .contains("release a held night", "discard a held night");
-    rolledBack(context, nightly, new Nights(day, last, next), before);
+    rolledBack(context, new Nights(day, last, next), before);
   }
 
   /** One that holds, and an earlier one that is held. */
   private record Nights(LocalDate day, String holds, String held) {}
 
   private static void rolledBack(
-      ConfigurableApplicationContext context,
-      Nightly nightly,
-      Nights runs,
-      Map<PersonKey, String> before) {
+      ConfigurableApplicationContext context, Nights runs, Map<PersonKey, String> before) {
     RolledBackNights nights = context.getBean(RolledBackNights.class);
     Map<PersonKey, String> after = current(context);
     String earlier = runs.day().minusDays(1) + ".9";
@@ -121,9 +128,10 @@ class HeldNightTest {
     RolledBackNights.Outcome outcome = nights.to(IT, earlier, "the new prompt is worse");
     assertThat(outcome.withdrawn()).containsExactly(runs.holds());
     assertThat(current(context)).isEqualTo(before);
-    assertThat(nightly.recent(IT, 1).getFirst().state()).isEqualTo(State.ROLLED_BACK);
-    assertThat(deeds(context)).contains("roll nights back");
     NightStore store = context.getBean(NightStore.class);
+    assertThat(store.find(SYSTEM, runs.holds()).orElseThrow().state())
+        .isEqualTo(State.ROLLED_BACK);
+    assertThat(deeds(context)).contains("roll nights back");
     assertThat(store.published(SYSTEM, runs.day()).map(NightStore.Night::run))
         .as("the newest that stands")
         .contains(runs.day() + ".1");
@@ -131,7 +139,7 @@ class HeldNightTest {
     outcome = nights.undo(IT, "it was right after all");
     assertThat(outcome.restored()).containsExactly(runs.holds());
     assertThat(current(context)).isEqualTo(after);
-    assertThat(nightly.recent(IT, 1).getFirst().state()).isEqualTo(State.PUBLISHED);
+    assertThat(store.find(SYSTEM, runs.holds()).orElseThrow().state()).isEqualTo(State.PUBLISHED);
     assertThat(deeds(context)).contains("undo a roll-back of nights");
 
     var unused = nights.undo(IT, "no");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What keeps a night from beginning, and what somebody is told of nights that fail. */
 class NightBudgetTest {
@@ -73,7 +74,34 @@ class NightBudgetTest {
         events.failed(SYSTEM, run);
       }
       assertThat(store.add(SYSTEM, "three_failed", "2026-11-03.1")).as("it is there").isFalse();
+      failedOf(context, "2026-11-06.1", Nightly.Whom.DUE, State.PUBLISHED);
+      failedOf(context, "2026-11-07.1", Nightly.Whom.DUE, State.FAILED);
+      failedOf(context, "2026-11-08.1", Nightly.Whom.DUE, State.FAILED);
+      failedOf(context, "2026-11-08.2", Nightly.Whom.PUT_ASIDE, State.FAILED);
+      failedOf(context, "2026-11-08.3", Nightly.Whom.PUT_ASIDE, State.PUBLISHED);
+      assertThat(store.add(SYSTEM, "three_failed", "2026-11-08.2"))
+          .as("a night of people put aside is none of a row")
+          .isTrue();
+      failedOf(context, "2026-11-09.1", Nightly.Whom.DUE, State.FAILED);
+      assertThat(store.add(SYSTEM, "three_failed", "2026-11-09.1"))
+          .as("the third of its kind, whatever lay between")
+          .isFalse();
       assertThat(store.add(SYSTEM, "three_failed", "2026-11-04.1")).as("it was not").isTrue();
+    }
+  }
+
+  private static void failedOf(
+      ConfigurableApplicationContext context, String run, Nightly.Whom whom, State state) {
+    NightStore nights = context.getBean(NightStore.class);
+    nights.begin(
+        SYSTEM,
+        run,
+        List.of(),
+        com.orgscope.category.ApplicationQuestions.Asked.NOTHING,
+        new Deferrals.Choice(whom, new Deferral(Map.of(), Map.of()), Effect.NONE));
+    nights.end(SYSTEM, run, new NightStore.End(state, "a test", 0, 0));
+    if (state == State.FAILED) {
+      context.getBean(NightEvents.class).failed(SYSTEM, run);
     }
   }
 

@@ -146,7 +146,7 @@ public class Trials {
    * @param also what else is written in the same transaction
    */
   public Moved promote(Caller system, Trial trial, String because, Function<Moved, Effect> also) {
-    return moved(system, trial, State.PROMOTED, because, also);
+    return moved(system, trial, new Ending(State.PROMOTED, because, false), also);
   }
 
   /**
@@ -156,16 +156,23 @@ public class Trials {
    *     #promote}
    */
   public Moved withdraw(Caller system, Trial trial, String because, Function<Moved, Effect> also) {
-    return moved(system, trial, State.WITHDRAWN, because, also);
+    return moved(system, trial, new Ending(State.WITHDRAWN, because, false), also);
   }
 
-  private Moved moved(
+  /** Either, as the rules say and no person; undoing a person's last act passes over it. */
+  public Moved byRule(
       Caller system, Trial trial, State to, String because, Function<Moved, Effect> also) {
+    return moved(system, trial, new Ending(to, because, true), also);
+  }
+
+  private record Ending(State to, String because, boolean byRule) {}
+
+  private Moved moved(
+      Caller system, Trial trial, Ending ending, Function<Moved, Effect> also) {
     return rollbacks.ofTrial(
         system,
-        trial.number(),
-        to == State.WITHDRAWN,
-        store.moving(system, trial, to, because),
+        new Rollbacks.OfTrial(trial.number(), ending.to() == State.WITHDRAWN, ending.byRule()),
+        store.moving(system, trial, ending.to(), ending.because()),
         also);
   }
 

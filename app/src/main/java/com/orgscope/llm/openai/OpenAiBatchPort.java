@@ -160,6 +160,28 @@ final class OpenAiBatchPort implements BatchPort {
     }
   }
 
+  /** Ours bear its name, and those of results begin with its id. */
+  @Override
+  public void forget(String name, String id, HttpCall http) {
+    List<String> left = new ArrayList<>();
+    ListWalk walk = new ListWalk();
+    String after = "";
+    boolean more = true;
+    while (more) {
+      JsonNode list = http.json("GET", url + "/files?limit=" + PAGE + after, headers("*/*"), null);
+      for (JsonNode file : list.path("data").values()) {
+        String called = file.path("filename").asString("");
+        if (called.equals(name + ".jsonl") || called.startsWith(id + "_")) {
+          left.add(HttpCall.text(file, "id"));
+        }
+      }
+      String last = list.path("has_more").asBoolean(false) ? walk.behind(list) : null;
+      after = "&after=" + last;
+      more = last != null;
+    }
+    left.forEach(file -> http.delete(url + "/files/" + file, headers("*/*")));
+  }
+
   private String upload(String name, String lines, HttpCall http) {
     String boundary = "orgscope-" + name;
     String body =

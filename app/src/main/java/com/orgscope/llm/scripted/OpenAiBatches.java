@@ -20,6 +20,7 @@ final class OpenAiBatches {
 
   private final ScriptedOpenAi provider;
   private final Map<String, String> files = new ConcurrentHashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
 
   OpenAiBatches(ScriptedOpenAi provider) {
     this.provider = provider;
@@ -60,9 +61,13 @@ final class OpenAiBatches {
         return;
       }
       int from = text.indexOf("\r\n\r\n", text.indexOf("filename=")) + 4;
-      String made = INPUT + (files.size() + 1);
+      String made = INPUT + (names.size() + 1);
+      int named = text.indexOf("filename=\"") + "filename=\"".length();
+      names.put(made, text.substring(named, text.indexOf('"', named)));
       files.put(made, text.substring(from, text.lastIndexOf("\r\n--", text.length() - 5)));
       received.send(200, object(made, "file").put("purpose", "batch").toString());
+    } else if (id.isEmpty()) {
+      received.send(200, listed().toString());
     } else if (!files.containsKey(id)) {
       received.send(404, provider.error(404, "No such File object: " + id));
     } else if (method.equals("DELETE")) {
@@ -78,6 +83,14 @@ final class OpenAiBatches {
     } else {
       received.send(200, object(id, "file").toString());
     }
+  }
+
+  private ObjectNode listed() {
+    ObjectNode list = JSON.createObjectNode().put("object", "list");
+    ArrayNode data = list.putArray("data");
+    files.keySet().forEach(id ->
+        data.add(object(id, "file").put("filename", names.getOrDefault(id, ""))));
+    return list.put("has_more", false);
   }
 
   private void make(Received received) throws IOException {
@@ -159,6 +172,7 @@ final class OpenAiBatches {
     if (output) {
       lines = provider.batches().spoilt(lines, unknown());
     }
+    names.put(id, batch.id + (output ? "_output.jsonl" : "_error.jsonl"));
     files.put(id, String.join("\n", lines) + "\n");
     return id;
   }
