@@ -47,18 +47,18 @@ public final class KeptAnswers {
   }
 
   /** What becomes of a request. */
-  public sealed interface Turn {
+  public sealed interface Repeat {
     /** It is the first: whoever asked answers it, then keeps or forgets. */
-    record First(Ask ask) implements Turn {}
+    record First(Ask ask) implements Repeat {}
 
     /** It was answered. */
-    record Answered(byte[] answer) implements Turn {}
+    record Answered(byte[] answer) implements Repeat {}
 
     /** The same is being answered. */
-    record UnderWay() implements Turn {}
+    record UnderWay() implements Repeat {}
 
     /** The key came before, with another request. */
-    record OtherRequest() implements Turn {}
+    record OtherRequest() implements Repeat {}
   }
 
   /** Who asks, with which key. */
@@ -88,25 +88,25 @@ public final class KeptAnswers {
    *
    * @param request the hash of what is asked
    */
-  public Turn turn(Caller caller, String key, byte[] request) {
+  public Repeat turn(Caller caller, String key, byte[] request) {
     Ask ask = new Ask(caller, key);
     byte[] name = ask.hash("ask");
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Row row = store.begin(caller.tenant(), name, request, now, now.plus(LIFE)).orElse(null);
     if (row == null) {
-      return new Turn.First(ask);
+      return new Repeat.First(ask);
     }
     if (!MessageDigest.isEqual(row.request(), request)) {
-      return new Turn.OtherRequest();
+      return new Repeat.OtherRequest();
     }
     byte[] answer = row.answer();
     if (answer != null) {
-      return new Turn.Answered(opened(ask, answer));
+      return new Repeat.Answered(opened(ask, answer));
     }
     boolean lost =
         row.beganAt().plus(LOST).isBefore(now)
             && store.again(caller.tenant(), name, row.beganAt(), now);
-    return lost ? new Turn.First(ask) : new Turn.UnderWay();
+    return lost ? new Repeat.First(ask) : new Repeat.UnderWay();
   }
 
   /** What whoever brings the key again gets. */

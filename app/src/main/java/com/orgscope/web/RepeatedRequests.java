@@ -5,7 +5,7 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.signin.KeptAnswers;
-import com.orgscope.signin.KeptAnswers.Turn;
+import com.orgscope.signin.KeptAnswers.Repeat;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,9 +71,10 @@ final class RepeatedRequests extends OncePerRequestFilter {
     }
     Caller caller = Objects.requireNonNull(Chromes.caller());
     switch (answers.turn(caller, key, asked(request, body))) {
-      case Turn.First first -> answer(first.ask(), new ReadRequest(request, body), response, next);
-      case Turn.Answered answered -> again(answered.answer(), response);
-      case Turn.UnderWay _ -> {
+      case Repeat.First first ->
+          answer(first.ask(), new ReadRequest(request, body), response, next);
+      case Repeat.Answered answered -> again(answered.answer(), response);
+      case Repeat.UnderWay _ -> {
         response.setHeader("Retry-After", "1");
         refuse(
             request,
@@ -81,7 +82,7 @@ final class RepeatedRequests extends OncePerRequestFilter {
             HttpStatus.CONFLICT,
             "The same request is being answered. Ask again in a moment.");
       }
-      case Turn.OtherRequest _ ->
+      case Repeat.OtherRequest _ ->
           refuse(
               request,
               response,

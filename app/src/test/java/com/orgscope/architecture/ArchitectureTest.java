@@ -67,6 +67,8 @@ class ArchitectureTest {
           Map.entry("Signatures.people", "the test counts who is described"),
           Map.entry("SimulationSettings.withInHouse", "a company without applications of its own"),
           Map.entry("TenantAdaptation.agreement", "learned weights are measured by it"),
+          Map.entry(
+              "Admits.value", "the document of the API, which a test writes, tells roles by it"),
           Map.entry("Agreement.of", "learned weights are measured by it"),
           Map.entry("Trades.categories", "the test holds the words to the taxonomy"));
 

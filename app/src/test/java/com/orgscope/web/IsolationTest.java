@@ -549,7 +549,7 @@ class IsolationTest {
       byte[] asked = RepeatedRequests.digest("POST", "/api/v1/nights", null, new byte[0]);
       String busy = key + "-night";
       assertThat(Database.as(Login.PAGES, () -> answers.turn(program, busy, asked)))
-          .isInstanceOf(KeptAnswers.Turn.First.class);
+          .isInstanceOf(KeptAnswers.Repeat.First.class);
       HttpResponse<String> underWay = programs.post("/api/v1/nights", "it-security", busy, "");
       assertThat(underWay.statusCode()).as(underWay.body()).isEqualTo(409);
       assertThat(underWay.headers().firstValue("retry-after")).hasValue("1");
