@@ -273,18 +273,18 @@ final class CeoAnswers {
     double before = change.hoursBefore();
     spans.add(
         scale.span(
-            "Noise alone",
-            "span-noise",
-            "±" + tenths(change.noise()),
-            "",
+            new SpanChart.Said("Noise alone", "span-noise", "±" + tenths(change.noise()), ""),
             before - change.noise(),
-            before + change.noise(),
-            before,
-            before));
-    spans.add(scale.span("The quarter before", "span-whole", tenths(before), "", 0, before, 0, 0));
+            before + change.noise()));
+    spans.add(
+        scale.span(
+            new SpanChart.Said("The quarter before", "span-whole", tenths(before), ""), 0, before));
     steps.forEach(step -> spans.add(step.span(scale)));
     spans.add(
-        scale.span("Now", "span-whole", tenths(change.hoursNow()), "", 0, change.hoursNow(), 0, 0));
+        scale.span(
+            new SpanChart.Said("Now", "span-whole", tenths(change.hoursNow()), ""),
+            0,
+            change.hoursNow()));
     return new SpanChart(
         "why-chart",
         "Why hours of signing in moved",
@@ -323,14 +323,10 @@ final class CeoAnswers {
       boolean clear = range != null && (range.low() > 0 || range.high() < 0);
       String words = range == null ? "" : signed(range.low()) + " to " + signed(range.high());
       return scale.span(
-          name,
-          clear ? "span-part" : "span-faint",
-          signed(hours),
-          words,
+          new SpanChart.Said(name, clear ? "span-part" : "span-faint", signed(hours), words),
           from,
           from + hours,
-          from + told().low(),
-          from + told().high());
+          new Interval(from + told().low(), from + told().high()));
     }
   }
 

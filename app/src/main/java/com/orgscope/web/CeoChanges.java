@@ -167,14 +167,13 @@ final class CeoChanges {
         all.stream()
             .map(one ->
                 scale.span(
-                    one.name(),
-                    "span-part",
-                    money.rounded(new Interval(one.lowUsd(), one.highUsd())),
-                    "",
+                    new SpanChart.Said(
+                        one.name(),
+                        "span-part",
+                        money.rounded(new Interval(one.lowUsd(), one.highUsd())),
+                        ""),
                     one.lowUsd(),
-                    one.highUsd(),
-                    one.lowUsd(),
-                    one.lowUsd()))
+                    one.highUsd()))
             .toList();
     return new SpanChart(
         "sensitivity-chart",

@@ -209,7 +209,7 @@ final class CeoPages {
             ? NOBODY
             : "Time of signing in of each person, %s, in %d rows. %s"
                 .formatted(
-                    units == null ? "by kind of work" : "by unit",
+                    by(),
                     bars.size(),
                     largest(known, s -> printed(s, minutes), Slice::name, bars)),
         true,
@@ -474,11 +474,11 @@ final class CeoPages {
     return bars.isEmpty()
         ? NOBODY
         : "%s %s, in %d bars. %s"
-            .formatted(
-                title,
-                units == null ? "by kind of work" : "by unit",
-                bars.size(),
-                largest(slices, range, Slice::name, bars));
+            .formatted(title, by(), bars.size(), largest(slices, range, Slice::name, bars));
+  }
+
+  private String by() {
+    return units == null ? "by kind of work" : "by unit";
   }
 
   /** Names what is largest only where its range lies above every other's. */

@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.insight.Interval;
 import java.util.List;
 
 /**
@@ -50,25 +51,24 @@ public record SpanChart(
     }
 
     /** From one value to another, whichever is the larger; a whisker over it. */
-    Span span(
-        String label,
-        String tone,
-        String value,
-        String range,
-        double from,
-        double to,
-        double least,
-        double most) {
+    Span span(Said said, double from, double to, Interval whisker) {
       int left = at(Math.min(from, to));
       return new Span(
-          label,
-          tone,
-          value,
-          range,
+          said.label(),
+          said.tone(),
+          said.value(),
+          said.range(),
           left,
           Math.max(1, at(Math.max(from, to)) - left),
-          at(least),
-          at(most));
+          at(whisker.low()),
+          at(whisker.high()));
+    }
+
+    Span span(Said said, double from, double to) {
+      return span(said, from, to, new Interval(from, from));
     }
   }
+
+  /** What stands beside a bar. */
+  record Said(String label, String tone, String value, String range) {}
 }

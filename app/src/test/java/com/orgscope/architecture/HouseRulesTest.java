@@ -94,10 +94,7 @@ class HouseRulesTest {
           Map.entry(
               "Models",
               new Broad(7, "lets a test wait in place of the clock; the product gives six")),
-          Map.entry("PollRunner", new Broad(7, "takes a turn at any stream of any provider")),
-          Map.entry(
-              "CompanyController",
-              new Broad(8, "shows a page of which each part is another room's")));
+          Map.entry("PollRunner", new Broad(7, "takes a turn at any stream of any provider")));
 
   private static final int KERNEL_FILES = 15;
   private static final int PACKAGE_INFO_LINES = 8;

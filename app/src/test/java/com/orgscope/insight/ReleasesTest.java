@@ -129,6 +129,29 @@ class ReleasesTest {
   }
 
   @Test
+  void each_node_drops_what_it_kept_as_soon_as_another_publishes_or_withdraws() {
+    Releases one = releases("16", 1);
+    Releases other = releases("16", 1);
+    Release first = published(one.publish(NIGHT));
+    assertThat(other.latest(NIGHT).orElseThrow())
+        .as("read once")
+        .isSameAs(other.latest(NIGHT).orElseThrow());
+    aMonthLater();
+    census = MadeUpCensus.company(1000, 1).run("run-2", LocalDate.of(2026, 11, 22)).census();
+    Release second = published(one.publish(NIGHT));
+    assertThat(other.latest(NIGHT)).map(Release::id).hasValue(second.id());
+    assertThat(other.before(NIGHT, second)).map(Release::id).hasValue(first.id());
+    assertThat(other.past(NIGHT))
+        .extracting(PastRelease::id)
+        .containsExactly(second.id(), first.id());
+    one.withdraw(Caller.commandLine(TENANT, "tess"), second.id(), "imported twice");
+    assertThat(other.latest(NIGHT)).map(Release::id).hasValue(first.id());
+    assertThat(other.named(NIGHT, second.id())).isEmpty();
+    assertThat(other.named(NIGHT, first.id())).map(Release::id).hasValue(first.id());
+    assertThat(other.past(NIGHT)).extracting(PastRelease::id).containsExactly(first.id());
+  }
+
+  @Test
   void a_later_run_is_a_new_release_with_new_noise() {
     Release first = published(releases("16", 1).publish(NIGHT));
     aMonthLater();

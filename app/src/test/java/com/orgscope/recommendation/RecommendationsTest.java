@@ -237,6 +237,22 @@ class RecommendationsTest {
   }
 
   @Test
+  void a_part_of_the_list_goes_on_where_the_last_ended_and_one_is_found_by_its_id() {
+    List<Recommendation> all = priced.all(IT, null);
+    List<Recommendation> ofGroups =
+        all.stream().filter(one -> one.of() == Of.CATEGORY).toList();
+    assertThat(ofGroups).hasSizeGreaterThan(1);
+    assertThat(priced.some(IT, 0, 1))
+        .as("what is published, and the first")
+        .hasSize(all.size() - ofGroups.size() + 1)
+        .endsWith(ofGroups.getFirst());
+    assertThat(priced.some(IT, 1, 1)).containsExactly(ofGroups.get(1));
+    assertThat(priced.some(IT, all.size(), 5)).isEmpty();
+    assertThat(priced.named(IT, ofGroups.getLast().id())).contains(ofGroups.getLast());
+    assertThat(priced.named(IT, "zzzzzzzzzzzz")).isEmpty();
+  }
+
+  @Test
   void a_policy_of_larger_groups_holds_here() {
     Database database = bean(Database.class);
     TestCouncilPolicies.put(database, ACME, TestCouncilPolicies.ofAtLeast(25));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * whatever is published, no sentence of the first page says what a number on it does not.
  */
 class CeoSentencesTest {
-  private static final int ROUNDS = Integer.getInteger("orgscope.sentences.rounds", 160);
+  private static final int ROUNDS = Integer.getInteger("orgscope.sentences.rounds", 100);
   private static final TemplateEngine ENGINE =
       new PageFiles(new WebSettings(false, null, null, Duration.ofSeconds(15), 10, 10, null))
           .engine();
