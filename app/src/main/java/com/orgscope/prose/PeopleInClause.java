@@ -236,8 +236,7 @@ final class PeopleInClause {
   }
 
   private static boolean joining(String text) {
-    return JOINING_TWO.contains(text)
-        || BESIDE.contains(text)
+    return BESIDE.contains(text)
         || OPENING.contains(text)
         || THESE.contains(text)
         || ASKING.contains(text);

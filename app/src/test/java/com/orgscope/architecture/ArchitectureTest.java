@@ -63,6 +63,7 @@ class ArchitectureTest {
           Map.entry("PeopleLevels.atLeaf", "the test works out how often a margin is passed"),
           Map.entry("PersonStore.positions", "what an import made of a person's past"),
           Map.entry("ProseWords.all", "the test holds the lists of words to each other"),
+          Map.entry("ProseWords.entries", "the test holds the list to a few thousand words"),
           Map.entry("ProseWords.never", "the test holds the lists of words to each other"),
           Map.entry("Signatures.people", "the test counts who is described"),
           Map.entry("SimulationSettings.withInHouse", "a company without applications of its own"),

@@ -68,9 +68,7 @@ final class LocalJudge implements Judge {
 
   /** Where the likeliest is decided, nobody is told less than what that asks for. */
   private static double confidence(double probability) {
-    return probability < Tuning.DECIDED_FROM
-        ? probability
-        : Math.max(Judgment.FLOOR, probability);
+    return probability < Tuning.DECIDED_FROM ? probability : Math.max(Judgment.FLOOR, probability);
   }
 
   /** What only its users tell of an application bounds how sure anybody can be by it. */
@@ -179,7 +177,8 @@ final class LocalJudge implements Judge {
       lead += Tuning.LEADING_PART;
     }
     double both = byCategory[first] + byCategory[rival];
-    double alone = Math.log(Math.max(byCategory[first], RAREST) / Math.max(byCategory[rival], RAREST));
+    double alone =
+        Math.log(Math.max(byCategory[first], RAREST) / Math.max(byCategory[rival], RAREST));
     double odds = Tuning.PART_BIAS + Tuning.PART_EVIDENCE * lead + Tuning.SINGLE_EVIDENCE * alone;
     double p = 1 / (1 + Math.exp(-odds));
     double[] shared = byCategory.clone();

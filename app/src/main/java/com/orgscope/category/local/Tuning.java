@@ -29,9 +29,9 @@ final class Tuning {
   static final double MOST_CONFIDENT = 0.985;
 
   /**
-   * From this probability on somebody is decided, and told {@code Judgment.FLOOR} at least: of those
-   * between the two slightly more than half were right, as of those a little above. From the floor
-   * itself one in forty people fewer would be decided; from less, more would be wrong.
+   * From this probability on somebody is decided, and told {@code Judgment.FLOOR} at least: of
+   * those between the two slightly more than half were right, as of those a little above. From the
+   * floor itself one in forty people fewer would be decided; from less, more would be wrong.
    */
   static final double DECIDED_FROM = 0.55;
 

@@ -183,6 +183,7 @@ class ProseTest {
     assertThat(shown(answer("Engineering", parted))).isFalse();
     String tax = "{F1.app} calculates sales tax.";
     assertThat(shown(answer("Finance", tax))).isTrue();
+    assertThat(shown(answer("Sales", tax))).as("nor for tax alone").isTrue();
     assertThat(shown(answer("Customer Support", tax))).isFalse();
     assertThat(text(answer("Sales", sales), "Engineering", "Engineering"))
         .as("people are told that they do other work")
