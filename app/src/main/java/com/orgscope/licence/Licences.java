@@ -252,9 +252,14 @@ public class Licences {
             SeatRule.LogDays.of(days, missing(caller, days, asOf), asOf)));
   }
 
-  /** Days of which nobody knows who was there. */
   private Set<LocalDate> missing(Caller caller, SortedSet<LocalDate> days, LocalDate asOf) {
-    Completeness.Known known = lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf);
+    return missing(
+        days, lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf), asOf);
+  }
+
+  /** Days of which nobody knows who was there. */
+  static Set<LocalDate> missing(
+      SortedSet<LocalDate> days, Completeness.Known known, LocalDate asOf) {
     Set<LocalDate> missing = new HashSet<>(LogGaps.of(days, known.whole(), asOf));
     missing.addAll(known.lacking());
     return missing;

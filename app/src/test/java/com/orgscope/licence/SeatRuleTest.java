@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.licence.SeatRule.LogDays;
 import com.orgscope.licence.SeatRule.Verdict;
+import com.orgscope.sources.Completeness;
 import com.orgscope.testing.SignInLog;
 import com.orgscope.usage.LastUse;
-import com.orgscope.usage.LogGaps;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +116,11 @@ class SeatRuleTest {
     SortedSet<LocalDate> days = days(1, 90);
     days.remove(day(60));
     assertThat(log(days).missing()).isEqualTo(1);
+    Set<LocalDate> lacking = Set.of(day(3), day(4), day(-9));
+    assertThat(log(days, new Completeness.Known(lacking, Set.of())).missing())
+        .as("with two of the log's days of which a source has more")
+        .isEqualTo(3);
+    assertThat(log(days, new Completeness.Known(Set.of(), Set.of(day(60)))).missing()).isZero();
     assertThat(verdict(use(40, 19, MANY))).isEqualTo(Verdict.IDLE);
     assertThat(new SeatRule(use(40, 19, MANY), false, 0, null, log(days)).of(ADA, null))
         .isEqualTo(Verdict.CANNOT_TELL);
@@ -125,7 +130,11 @@ class SeatRuleTest {
   }
 
   private static LogDays log(SortedSet<LocalDate> days) {
-    return LogDays.of(days, LogGaps.of(days, Set.of(), day(90)), day(90));
+    return log(days, Completeness.Known.NOTHING);
+  }
+
+  private static LogDays log(SortedSet<LocalDate> days, Completeness.Known known) {
+    return LogDays.of(days, Licences.missing(days, known, day(90)), day(90));
   }
 
   private static Verdict verdict(LastUse use) {

@@ -31,12 +31,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a replay says of a changed policy, beside the same company with the same seed under that
@@ -109,6 +112,41 @@ class TwiceSimulatedTest {
     }
   }
 
+  /**
+   * Companies of 200 people and more, of several industries and providers. A build has one of them;
+   * {@code -Dorgscope.drill.times=2} has all.
+   */
+  @ParameterizedTest
+  @MethodSource("companies")
+  void in_larger_companies_of_other_industries_each_policy_agrees_within_a_tenth_too(
+      Change change, int people, String industry, WireFormat format) throws IOException {
+    SimulationSettings settings =
+        new SimulationSettings(people, DAYS, people, LAST_DAY)
+            .withIndustry(industry)
+            .withFormat(format)
+            .withTrouble(0, 0);
+    Compared compared = compare(change, settings, before(change, 0.1));
+    System.out.println(compared);
+    Spared usual = compared.said().spared(Reading.USUAL);
+    assertThat(usual.challenges()).isCloseTo(compared.fewerChallenges(), withPercentage(TENTH));
+    assertThat(usual.seconds()).isCloseTo(compared.fewerSeconds(), withPercentage(TENTH));
+  }
+
+  static Stream<Arguments> companies() {
+    Stream<Arguments> all =
+        Stream.of(
+                Change.REMEMBERED_DEVICES,
+                Change.SHORTER_SESSION,
+                Change.FACTOR_ON_RISK,
+                Change.BUNDLE)
+            .flatMap(change ->
+                Stream.of(
+                    Arguments.of(change, 200, "finance", WireFormat.ENTRA),
+                    Arguments.of(change, 260, "technology", WireFormat.OKTA),
+                    Arguments.of(change, 230, "healthcare", WireFormat.OKTA)));
+    return Integer.getInteger("orgscope.drill.times", 1) > 1 ? all : all.limit(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"7, 0", "8, 0.3"})
   void however_many_sign_out_as_may_be_assumed_the_range_holds_the_second_simulation(
@@ -158,7 +196,12 @@ class TwiceSimulatedTest {
 
   private Compared compare(Change change, WireFormat format, long seed, SignInPolicy before)
       throws IOException {
-    SimulationSettings settings = settings(format, seed).withPolicy(before);
+    return compare(change, settings(format, seed), before);
+  }
+
+  private Compared compare(Change change, SimulationSettings usual, SignInPolicy before)
+      throws IOException {
+    SimulationSettings settings = usual.withPolicy(before);
     Set<String> bundle = bundle(Simulation.of(settings));
     Counted first = store(now, settings);
     SimulationSettings changed = settings.withPolicy(after(change, before, bundle));
@@ -167,7 +210,17 @@ class TwiceSimulatedTest {
       changed = changed.withChange(new CompanyChange(null, null, begin));
     }
     Counted second = store(then, changed);
-    return new Compared(change + " " + format + " " + seed, first, second, replay(change, bundle));
+    return new Compared(
+        "%s %s %s %d of %d people"
+            .formatted(
+                change,
+                settings.industry(),
+                settings.format(),
+                settings.seed(),
+                settings.employees()),
+        first,
+        second,
+        replay(change, bundle));
   }
 
   private static SignInPolicy before(Change change, double signedOut) {
