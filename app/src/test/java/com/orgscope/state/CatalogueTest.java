@@ -51,7 +51,6 @@ class CatalogueTest {
               // Every role's rows leave out the erased, and no role reads who that is.
               "directory.is_erased(uuid)",
               // Who calls is verified with keys that no login reads.
-              "state.take(text)",
               "state.claims_as(text[])",
               "state.signed(text,text,text)",
               "state.put_claim_key(text,bytea,bytea,integer)");

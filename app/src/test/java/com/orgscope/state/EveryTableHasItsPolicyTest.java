@@ -118,8 +118,7 @@ class EveryTableHasItsPolicyTest {
                 WHERE pg_get_expr(a.adbin, a.adrelid) ~ 'claimed_|current_setting'
                 """))
         .as("policies, functions and defaults ask what was verified: state.tenant_as, state.tenant")
-        .containsExactlyInAnyOrder(
-            "state.claimed_tenant()", "state.take(text)", "state.claims_as(text[])");
+        .containsExactlyInAnyOrder("state.claimed_tenant()", "state.claims_as(text[])");
   }
 
   /** Rows that keep somebody away, or are only written by whoever holds the tenant's people. */
@@ -190,7 +189,6 @@ class EveryTableHasItsPolicyTest {
             "category.forget",
             "recommendation.forget",
             "directory.is_erased",
-            "state.take",
             "state.claims_as",
             "state.signed",
             "state.put_claim_key");

@@ -30,8 +30,6 @@ public final class RecordedTransactions {
   /** How the database knows who calls. */
   public enum Way {
     VERIFIED,
-    /** The MAC is worked out for each policy, as it was before. */
-    VERIFIED_BY_EACH_POLICY,
     /** By the same policies, without a look at the MAC. */
     BELIEVED,
     /** Past every policy. */
@@ -132,12 +130,9 @@ public final class RecordedTransactions {
           way == Way.WITHOUT_POLICIES
               ? TestDatabase.asOwner(database)
               : TestServer.connect(Login.PAGES, database);
-      boolean verified = way == Way.VERIFIED || way == Way.VERIFIED_BY_EACH_POLICY;
-      takes = verified ? TAKES : "SELECT set_config('app.claims', ?, true)";
-      if (!verified) {
+      takes = way == Way.VERIFIED ? TAKES : "SELECT set_config('app.claims', ?, true)";
+      if (way != Way.VERIFIED) {
         Roles.execute(connection, "SET test.believe = 'on'");
-      } else if (way == Way.VERIFIED_BY_EACH_POLICY) {
-        Roles.execute(connection, "SET test.each = 'on'");
       }
       connection.setAutoCommit(false);
       schedule =
@@ -221,11 +216,7 @@ public final class RecordedTransactions {
               .getFirst();
       Roles.execute(
           superuser,
-          verifies
-              .replace(
-                  "IF coalesce(",
-                  "IF coalesce(current_setting('test.each', true), '') <> 'on' AND coalesce(")
-              .replace(
+          verifies.replace(
               "  IF said IS NULL",
               """
                 IF current_setting('test.believe', true) = 'on' THEN

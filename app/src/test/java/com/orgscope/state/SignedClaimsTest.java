@@ -259,27 +259,6 @@ class SignedClaimsTest {
     }
   }
 
-  @Test
-  void claims_are_verified_once_a_transaction() throws Exception {
-    try (Connection superuser = TestDatabase.asOwner(DATABASE)) {
-      superuser.setAutoCommit(false);
-      Roles.execute(superuser, "SET LOCAL track_functions = 'all'; SET LOCAL ROLE orgscope_app");
-      assertThat(taken(superuser, signed(superuser, SYSTEM))).isTrue();
-      for (String table : List.of("directory.tenant", "directory.person", "access.principal")) {
-        Roles.execute(superuser, "SELECT * FROM " + table);
-      }
-      assertThat(Catalogue.rows(superuser, "SELECT tenant FROM directory.tenant"))
-          .containsExactly("acme");
-      Roles.execute(superuser, "RESET ROLE");
-      assertThat(
-              Catalogue.rows(
-                  superuser,
-                  "SELECT calls::text FROM pg_stat_xact_user_functions WHERE funcname = 'verified'"))
-          .as("by whoever takes, and by no policy")
-          .containsExactly("1");
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("forgeries")
   void behind_claims_that_were_taken_no_other_is_believed(Forgery forgery) throws Exception {
@@ -305,43 +284,6 @@ class SignedClaimsTest {
       assertThat(Catalogue.rows(stolen, "SELECT tenant FROM directory.tenant")).isEmpty();
     }
     assertThat(tenants()).containsExactly("acme");
-  }
-
-  @Test
-  void what_proves_that_claims_were_taken_is_out_of_every_logins_reach() throws Exception {
-    for (Login login : Login.values()) {
-      for (String sequence : List.of("state.taken_proof", "state.taken_salt")) {
-        try (Connection stolen = TestServer.connect(login, DATABASE)) {
-          if (login != Login.KEYS) {
-            assertThat(taken(stolen, signed(stolen, SYSTEM))).isTrue();
-          }
-          for (String attack :
-              List.of(
-                  "SELECT setval('%s', 1)",
-                  "SELECT nextval('%s')",
-                  "SELECT currval('%s')",
-                  "SELECT last_value FROM %s",
-                  "ALTER SEQUENCE %s RESTART")) {
-            assertThatThrownBy(() -> Roles.execute(stolen, attack.formatted(sequence)))
-                .as("%s: %s", login, attack)
-                .isInstanceOf(SQLException.class)
-                .hasMessageMatching("(?s).*(permission denied|must be owner).*");
-          }
-        }
-      }
-    }
-  }
-
-  @Test
-  void whoever_only_says_that_somebody_was_taken_is_refused() throws Exception {
-    try (Connection stolen = transaction()) {
-      String[] claims = signed(stolen, SYSTEM).split(SEPARATOR, -1);
-      claims[TENANT] = "other";
-      Roles.execute(stolen, "SELECT set_config('app.salted', 'on', false)");
-      say(stolen, String.join(SEPARATOR, claims));
-      assertThatThrownBy(() -> Catalogue.rows(stolen, "SELECT tenant FROM directory.tenant"))
-          .hasMessageContaining("not yet defined in this session");
-    }
   }
 
   @Test

@@ -47,7 +47,8 @@ import org.springframework.test.context.DynamicPropertySource;
  * what pages ask of the database is written down and asked again in turn, verifying, believing and
  * past every policy. What the database's processes worked is compared, which others beside them
  * disturb less than how long it took. By hand: {@code
- * -Dorgscope.drill.claims=400} is so many rounds at most; it ends within 100 s.
+ * -Dorgscope.drill.claims=400} is so many rounds at most; it ends within 100 s on a quiet machine.
+ * It is red as long as the issue's bound is not held.
  */
 @EnabledIfSystemProperty(named = "orgscope.drill.claims", matches = "[1-9]\\d*")
 @SpringBootTest(
@@ -121,15 +122,12 @@ class ClaimsCostTest {
     }
     RECORDER.letBelieve();
     try (Replay verified = RECORDER.new Replay(Way.VERIFIED);
-        Replay each = RECORDER.new Replay(Way.VERIFIED_BY_EACH_POLICY);
         Replay believed = RECORDER.new Replay(Way.BELIEVED);
         Replay past = RECORDER.new Replay(Way.WITHOUT_POLICIES)) {
       Map<Way, Replay> ways =
           Map.of(
               Way.VERIFIED,
               verified,
-              Way.VERIFIED_BY_EACH_POLICY,
-              each,
               Way.BELIEVED,
               believed,
               Way.WITHOUT_POLICIES,
@@ -195,10 +193,9 @@ class ClaimsCostTest {
   private static void tell(String page, List<Map<Way, Double>> rounds) {
     System.out.printf(
         Locale.ROOT,
-        "claims cost, %s: verified %.2f ms of the database's processor, by each policy %.2f, believed %.2f, without policies %.2f; against believed %s, against no policies %s, %d rounds%n",
+        "claims cost, %s: verified %.2f ms of the database's processor, believed %.2f, without policies %.2f; against believed %s, against no policies %s, %d rounds%n",
         page,
         median(rounds, Way.VERIFIED),
-        median(rounds, Way.VERIFIED_BY_EACH_POLICY),
         median(rounds, Way.BELIEVED),
         median(rounds, Way.WITHOUT_POLICIES),
         Range.of(rounds, Way.BELIEVED),
