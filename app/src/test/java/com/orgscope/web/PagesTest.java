@@ -212,7 +212,7 @@ class PagesTest {
     LocalDate adopted = day.minusDays(29);
     Nightly nightly = context.getBean(Nightly.class);
     // Whose use spans less than thirty days is not decided.
-    work(it, adopted.minusDays(45), adopted.minusDays(1), "Jira");
+    work(it, adopted.minusDays(32), adopted.minusDays(1), "Jira");
     NightReport before = nightly.run(it, adopted.minusDays(1), Whom.DUE, Progress.NONE);
     assertThat(before.state()).as(before.because()).isEqualTo(NightReport.State.PUBLISHED);
     assertThat(before.judged().decided()).isEqualTo(60);
