@@ -1376,28 +1376,7 @@ class PagesTest {
   /** Twelve groups, of which the candidate is right about all and the other about eleven. */
   @Test
   void it_sees_what_is_tried_and_a_worker_ends_it_for_a_reason() throws Exception {
-    Caller system = Caller.system(TwoTenants.BIRCH, "test");
-    Trials trials = context.getBean(Trials.class);
-    Trial begun =
-        trials.begin(
-            system,
-            Trial.Kind.AB,
-            new Trials.Tried(
-                new Version("v2", null), new Version("v3", "gpt-6-luna"), Known.TITLES),
-            0.1,
-            "half the price",
-            null);
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      pairs.add(
-          new Pair(
-              "group " + i,
-              20,
-              i == 0 ? "Sales" : "Engineering",
-              "Engineering",
-              Map.of(Known.TITLES, "Engineering")));
-    }
-    trials.keep(system, begun, pairs);
+    tried();
     browser.signIn("birch/it-security");
     assertThat(browser.get("/operations").body()).contains("href=\"/trials\"");
     String page = browser.get("/trials").body();
@@ -1426,6 +1405,35 @@ class PagesTest {
     assertThat(told.get("verdict").asString()).isEqualTo("too few to tell");
     assertThat(told.get("categories").get(0).get("candidate").get("right").asInt()).isEqualTo(12);
 
+    endedByAWorker(page);
+  }
+
+  private void tried() {
+    Caller system = Caller.system(TwoTenants.BIRCH, "test");
+    Trials trials = context.getBean(Trials.class);
+    Trial begun =
+        trials.begin(
+            system,
+            Trial.Kind.AB,
+            new Trials.Tried(
+                new Version("v2", null), new Version("v3", "gpt-6-luna"), Known.TITLES),
+            0.1,
+            "half the price",
+            null);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      pairs.add(
+          new Pair(
+              "group " + i,
+              20,
+              i == 0 ? "Sales" : "Engineering",
+              "Engineering",
+              Map.of(Known.TITLES, "Engineering")));
+    }
+    trials.keep(system, begun, pairs);
+  }
+
+  private void endedByAWorker(String page) throws Exception {
     String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
     String withdraw = "{\"act\": \"withdraw\", \"reason\": \"%s\"}";
     assertThat(browser.postJson("/api/trials/1", token, withdraw.formatted(" ")).statusCode())
