@@ -228,7 +228,9 @@ class PagesTest {
 
     browser.signIn("elm/employee");
     String page = browser.get("/me").body();
-    assertThat(page).contains("<strong>Engineering</strong>", "Linear").doesNotContain("Too little");
+    assertThat(page)
+        .contains("<strong>Engineering</strong>", "Linear")
+        .doesNotContain("Too little");
   }
 
   /** Of twenty engineers, accountants and recruiters each, with that tracker of tasks. */
@@ -244,21 +246,18 @@ class PagesTest {
       Instant morning = day.atTime(8, 0).toInstant(ZoneOffset.UTC);
       for (int i = 0; i < 120; i++) {
         int trade = i % 3;
-        String app =
-            i < 60 ? daily.get(trade) : turns.get(trade).get((int) (day.toEpochDay() % 3));
+        String app = i < 60 ? daily.get(trade) : turns.get(trade).get((int) (day.toEpochDay() % 3));
         OktaVisit visit =
             OktaVisit.of(day + "-" + i, morning.plusSeconds(900L * (i / 60)), i % 60, app)
                 .in("s" + day + "-" + i % 60);
         log.append(visit.json()).append('\n');
       }
     }
-    context
-        .getBean(Ingest.class)
-        .stream(
-            it,
-            Source.OKTA,
-            new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
-            Progress.NONE);
+    context.getBean(Ingest.class).stream(
+        it,
+        Source.OKTA,
+        new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
+        Progress.NONE);
   }
 
   @Test
