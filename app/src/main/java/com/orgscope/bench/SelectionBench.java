@@ -82,10 +82,10 @@ final class SelectionBench {
       double seconds = (System.nanoTime() - begun) / NANOS;
       first = first == 0 ? cpu / people : first;
       String all = "%,d people: ".formatted(people);
-      figures.add(
-          BenchFigure.low(all + "chosen in", "seconds", seconds, SECONDS_WANTED, GOAL));
+      figures.add(BenchFigure.low(all + "chosen in", "seconds", seconds, SECONDS_WANTED, GOAL));
       figures.add(BenchFigure.of(all + "processor time", "seconds", cpu));
-      figures.add(BenchFigure.of(all + "the same a person, first size = 1", "", cpu / people / first));
+      figures.add(
+          BenchFigure.of(all + "the same a person, first size = 1", "", cpu / people / first));
       figures.add(BenchFigure.low(all + "most memory", "MiB", peak(), MEGABYTES_WANTED, GOAL));
       figures.add(BenchFigure.of(all + "chosen", "people", selected[0].people()));
       home.tell(all + selected[0].byReason());
@@ -111,12 +111,18 @@ final class SelectionBench {
               new TreeSet<>(from.datesUntil(end).toList()),
               USE,
               Map.of(
-                  "people", (long) people,
-                  "from", from,
-                  "until", end,
-                  "today", until,
-                  "lately", 20L,
-                  "every", 100L));
+                  "people",
+                  (long) people,
+                  "from",
+                  from,
+                  "until",
+                  end,
+                  "today",
+                  until,
+                  "lately",
+                  20L,
+                  "every",
+                  100L));
       progress.at(DAYS - until.toEpochDay() + end.toEpochDay(), DAYS);
     }
     answers(company, people);
@@ -146,8 +152,7 @@ final class SelectionBench {
       for (int i = run; i < people; i += runs) {
         some.put(person(i), engineering);
         if (some.size() == BATCH || i + runs >= people) {
-          home.bean(Database.class)
-              .runAs(system, assignments.appending(company, name, some)::in);
+          home.bean(Database.class).runAs(system, assignments.appending(company, name, some)::in);
           some.clear();
         }
       }
@@ -180,10 +185,10 @@ final class SelectionBench {
   /** The most that this process had in memory since the mark was set back, in MiB. */
   private static double peak() throws IOException {
     return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow()
+            .filter(line -> line.startsWith("VmHWM"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElseThrow()
         / (double) KIBI;
   }
 }

@@ -61,8 +61,7 @@ public class Rollbacks {
    * @param first what is written in the same transaction before anything is looked at
    * @param also as in {@link #to}
    */
-  public Moved ofTrial(
-      Caller caller, OfTrial act, Effect first, Function<Moved, Effect> also) {
+  public Moved ofTrial(Caller caller, OfTrial act, Effect first, Function<Moved, Effect> also) {
     return store.ofTrial(caller, act, first, also);
   }
 

@@ -79,8 +79,7 @@ class Deferrals {
       Map<PersonKey, LastAnswer> answered = assignments.lastAnswers(caller);
       rows.forEach((person, row) -> {
         LastAnswer answer = answered.get(person);
-        if (chosen.containsKey(person)
-            && (answer == null || answer.asOf().isBefore(row.asOf()))) {
+        if (chosen.containsKey(person) && (answer == null || answer.asOf().isBefore(row.asOf()))) {
           waited.put(person, row.nights());
           if (!row.asOf().isBefore(asOf)) {
             counted.add(person);

@@ -12,7 +12,8 @@ public final class JudgedAgain {
         "Each night as long as it is not sure.",
         "The night after somebody of your company set it, or took that back.",
         "The night after you used more than %d applications that are new to you, or %d %% or more of what you use is something else than it was."
-            .formatted(SelectionRule.NEW_APPLICATIONS, Math.round(100 * SelectionRule.CHANGED_HALF)),
+            .formatted(
+                SelectionRule.NEW_APPLICATIONS, Math.round(100 * SelectionRule.CHANGED_HALF)),
         "Every %d days in your first %d days at the company, and every %d days in any case."
             .formatted(
                 SelectionRule.NEW_HIRE_EVERY_DAYS,

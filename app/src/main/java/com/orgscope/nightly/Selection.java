@@ -103,7 +103,9 @@ class Selection {
     return candidates;
   }
 
-  /** One night's choice: what is known of people first, and then what their use says of the rest. */
+  /**
+   * One night's choice: what is known of people first, and then what their use says of the rest.
+   */
   private final class Night {
     private final Caller caller;
     private final LocalDate asOf;

@@ -58,8 +58,7 @@ final class SelectionRule {
   /** Whether the habits differ so much from earlier ones that the category may too. */
   static Optional<Reason> changed(UseMoved use) {
     Double moved = use.moved();
-    return moved != null
-            && (use.arrived() > NEW_APPLICATIONS || moved >= CHANGED_HALF - ROUNDING)
+    return moved != null && (use.arrived() > NEW_APPLICATIONS || moved >= CHANGED_HALF - ROUNDING)
         ? Optional.of(Reason.CHANGED)
         : Optional.empty();
   }

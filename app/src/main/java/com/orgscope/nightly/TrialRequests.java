@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Asks a worker to end a trial, for pages, whose login moves nobody's answers, and does it there. */
+/**
+ * Asks a worker to end a trial, for pages, whose login moves nobody's answers, and does it there.
+ */
 @Component
 public final class TrialRequests implements RequestHandler {
   private static final String KIND = "trial";

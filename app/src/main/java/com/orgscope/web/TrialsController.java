@@ -40,11 +40,7 @@ final class TrialsController {
   private final Chromes chromes;
 
   TrialsController(
-      PageAccess access,
-      TrialDesk desk,
-      TrialRequests requests,
-      Tenants tenants,
-      Chromes chromes) {
+      PageAccess access, TrialDesk desk, TrialRequests requests, Tenants tenants, Chromes chromes) {
     this.access = access;
     this.desk = desk;
     this.requests = requests;
@@ -113,7 +109,6 @@ final class TrialsController {
           case TrialsPages.WITHDRAW -> State.WITHDRAWN;
           default -> throw Failure.operator("a trial is ended by \"promote\" or \"withdraw\"");
         };
-    return access.admitted(
-        caller, Action.RUN_WORK, () -> requests.ask(caller, number, to, reason));
+    return access.admitted(caller, Action.RUN_WORK, () -> requests.ask(caller, number, to, reason));
   }
 }

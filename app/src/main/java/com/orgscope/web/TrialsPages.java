@@ -24,22 +24,19 @@ final class TrialsPages {
     Trial trial = standing.trial();
     TrialVerdict verdict = standing.verdict();
     List<TrialsPage.Line> lines = new ArrayList<>();
-    lines.add(
-        new TrialsPage.Line("All", words(verdict.before()), words(verdict.candidate())));
+    lines.add(new TrialsPage.Line("All", words(verdict.before()), words(verdict.candidate())));
     verdict
         .categories()
         .forEach(one ->
             lines.add(
-                new TrialsPage.Line(
-                    one.category(), words(one.before()), words(one.candidate()))));
+                new TrialsPage.Line(one.category(), words(one.before()), words(one.candidate()))));
     Instant ended = trial.endedAt();
     Instant since = ended == null ? trial.begunAt() : ended;
     return new TrialsPage.Row(
         trial.number(),
         "Trial %d, %s: %s instead of %s"
             .formatted(trial.number(), kind(trial.kind()), trial.candidate(), trial.before()),
-        "%s since %s"
-            .formatted(trial.state().word(), LocalDate.ofInstant(since, zone)),
+        "%s since %s".formatted(trial.state().word(), LocalDate.ofInstant(since, zone)),
         verdict.outcome().word(),
         trial.because() == null ? verdict.because() : trial.because(),
         lines,

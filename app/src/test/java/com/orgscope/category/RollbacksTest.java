@@ -128,10 +128,7 @@ class RollbacksTest {
   private Moved ofTrial(boolean withdraws, boolean byRule) {
     tick();
     return rollbacks.ofTrial(
-        SYSTEM,
-        new Rollbacks.OfTrial(9, withdraws, byRule),
-        Effect.NONE,
-        moved -> Effect.NONE);
+        SYSTEM, new Rollbacks.OfTrial(9, withdraws, byRule), Effect.NONE, moved -> Effect.NONE);
   }
 
   /** As a release is drawn of it. */

@@ -102,11 +102,10 @@ class TurnsTest {
   /** Nights that are due at the same moment; answers come after one and a half seconds. */
   private static final class Night {
     private final PriorityQueue<Event> events =
-        new PriorityQueue<>(
-            (a, b) ->
-                a.at().equals(b.at())
-                    ? Long.compare(a.number(), b.number())
-                    : a.at().compareTo(b.at()));
+        new PriorityQueue<>((a, b) ->
+            a.at().equals(b.at())
+                ? Long.compare(a.number(), b.number())
+                : a.at().compareTo(b.at()));
     private final Limits limits;
     private final List<Asked> waiting = new ArrayList<>();
     private final Map<TenantId, Integer> left = new HashMap<>();

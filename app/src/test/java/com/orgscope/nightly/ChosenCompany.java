@@ -229,11 +229,12 @@ final class ChosenCompany implements AutoCloseable {
 
   Both both(TenantId tenant, LocalDate day, boolean sampling) {
     Caller caller = Caller.system(tenant, "test");
-    return new Both(
-        selection(sampling).choose(caller, day), slow(sampling).choose(caller, day));
+    return new Both(selection(sampling).choose(caller, day), slow(sampling).choose(caller, day));
   }
 
-  /** Another company, of whose people the directory knows nobody: their use and answers are dice. */
+  /**
+   * Another company, of whose people the directory knows nobody: their use and answers are dice.
+   */
   TenantId madeUp(int people, long seed) {
     TenantId tenant = new TenantId("made-up-" + seed);
     bean(Tenants.class).create(TestDirectory.tenant(tenant));
@@ -248,12 +249,18 @@ final class ChosenCompany implements AutoCloseable {
                     .toList()),
             new NamedQuery(BenchCommand.class, "made-up-use"),
             Map.of(
-                "people", (long) people,
-                "from", DAY.minusDays(130),
-                "until", DAY.plusDays(1),
-                "today", DAY,
-                "lately", 60L,
-                "every", 3L));
+                "people",
+                (long) people,
+                "from",
+                DAY.minusDays(130),
+                "until",
+                DAY.plusDays(1),
+                "today",
+                DAY,
+                "lately",
+                60L,
+                "every",
+                3L));
     Random random = new Random(seed);
     List<PersonKey> seen =
         List.copyOf(

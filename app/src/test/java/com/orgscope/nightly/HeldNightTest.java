@@ -129,8 +129,7 @@ class HeldNightTest {
     assertThat(outcome.withdrawn()).containsExactly(runs.holds());
     assertThat(current(context)).isEqualTo(before);
     NightStore store = context.getBean(NightStore.class);
-    assertThat(store.find(SYSTEM, runs.holds()).orElseThrow().state())
-        .isEqualTo(State.ROLLED_BACK);
+    assertThat(store.find(SYSTEM, runs.holds()).orElseThrow().state()).isEqualTo(State.ROLLED_BACK);
     assertThat(deeds(context)).contains("roll nights back");
     assertThat(store.published(SYSTEM, runs.day()).map(NightStore.Night::run))
         .as("the newest that stands")

@@ -218,7 +218,7 @@ class PagesTest {
     LocalDate adopted = day.minusDays(29);
     Nightly nightly = context.getBean(Nightly.class);
     // Whose use spans less than thirty days is not decided.
-    work(it, adopted.minusDays(45), adopted.minusDays(1), "Jira");
+    work(it, adopted.minusDays(32), adopted.minusDays(1), "Jira");
     NightReport before = nightly.run(it, adopted.minusDays(1), Whom.DUE, Progress.NONE);
     assertThat(before.state()).as(before.because()).isEqualTo(NightReport.State.PUBLISHED);
     assertThat(before.judged().decided()).isEqualTo(60);
@@ -234,7 +234,9 @@ class PagesTest {
 
     browser.signIn("elm/employee");
     String page = browser.get("/me").body();
-    assertThat(page).contains("<strong>Engineering</strong>", "Linear").doesNotContain("Too little");
+    assertThat(page)
+        .contains("<strong>Engineering</strong>", "Linear")
+        .doesNotContain("Too little");
   }
 
   /** Of twenty engineers, accountants and recruiters each, with that tracker of tasks. */
@@ -250,21 +252,18 @@ class PagesTest {
       Instant morning = day.atTime(8, 0).toInstant(ZoneOffset.UTC);
       for (int i = 0; i < 120; i++) {
         int trade = i % 3;
-        String app =
-            i < 60 ? daily.get(trade) : turns.get(trade).get((int) (day.toEpochDay() % 3));
+        String app = i < 60 ? daily.get(trade) : turns.get(trade).get((int) (day.toEpochDay() % 3));
         OktaVisit visit =
             OktaVisit.of(day + "-" + i, morning.plusSeconds(900L * (i / 60)), i % 60, app)
                 .in("s" + day + "-" + i % 60);
         log.append(visit.json()).append('\n');
       }
     }
-    context
-        .getBean(Ingest.class)
-        .stream(
-            it,
-            Source.OKTA,
-            new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
-            Progress.NONE);
+    context.getBean(Ingest.class).stream(
+        it,
+        Source.OKTA,
+        new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)),
+        Progress.NONE);
   }
 
   @Test
@@ -1566,28 +1565,7 @@ class PagesTest {
   /** Twelve groups, of which the candidate is right about all and the other about eleven. */
   @Test
   void it_sees_what_is_tried_and_a_worker_ends_it_for_a_reason() throws Exception {
-    Caller system = Caller.system(TwoTenants.BIRCH, "test");
-    Trials trials = context.getBean(Trials.class);
-    Trial begun =
-        trials.begin(
-            system,
-            Trial.Kind.AB,
-            new Trials.Tried(
-                new Version("v2", null), new Version("v3", "gpt-6-luna"), Known.TITLES),
-            0.1,
-            "half the price",
-            null);
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      pairs.add(
-          new Pair(
-              "group " + i,
-              20,
-              i == 0 ? "Sales" : "Engineering",
-              "Engineering",
-              Map.of(Known.TITLES, "Engineering")));
-    }
-    trials.keep(system, begun, pairs);
+    tried();
     browser.signIn("birch/it-security");
     assertThat(browser.get("/operations").body()).contains("href=\"/trials\"");
     String page = browser.get("/trials").body();
@@ -1616,6 +1594,35 @@ class PagesTest {
     assertThat(told.get("verdict").asString()).isEqualTo("too few to tell");
     assertThat(told.get("categories").get(0).get("candidate").get("right").asInt()).isEqualTo(12);
 
+    endedByAWorker(page);
+  }
+
+  private void tried() {
+    Caller system = Caller.system(TwoTenants.BIRCH, "test");
+    Trials trials = context.getBean(Trials.class);
+    Trial begun =
+        trials.begin(
+            system,
+            Trial.Kind.AB,
+            new Trials.Tried(
+                new Version("v2", null), new Version("v3", "gpt-6-luna"), Known.TITLES),
+            0.1,
+            "half the price",
+            null);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      pairs.add(
+          new Pair(
+              "group " + i,
+              20,
+              i == 0 ? "Sales" : "Engineering",
+              "Engineering",
+              Map.of(Known.TITLES, "Engineering")));
+    }
+    trials.keep(system, begun, pairs);
+  }
+
+  private void endedByAWorker(String page) throws Exception {
     String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
     String withdraw = "{\"act\": \"withdraw\", \"reason\": \"%s\"}";
     assertThat(browser.postJson("/api/trials/1", token, withdraw.formatted(" ")).statusCode())

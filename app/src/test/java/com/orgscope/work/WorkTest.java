@@ -267,11 +267,14 @@ class WorkTest {
     JobReport small = work.awaitEnd(work.submit(night(OTHER, 500)), Progress.NONE);
     int between = batches.get(ACME).get() - before;
     assertThat(small.succeeded()).isTrue();
-    assertThat(between).as("batches of the large one until the small one had ended").isBetween(0, 14);
+    assertThat(between)
+        .as("batches of the large one until the small one had ended")
+        .isBetween(0, 14);
     assertThat(work.awaitEnd(large, Progress.NONE).succeeded()).isTrue();
     assertThat(batches.get(ACME).get()).as("none was done twice").isEqualTo(100);
     System.out.printf(
-        "10 shards of 50 people ended while a night of 50,000 did %d of its 100 batches%n", between);
+        "10 shards of 50 people ended while a night of 50,000 did %d of its 100 batches%n",
+        between);
   }
 
   private static JobRequest night(TenantId tenant, int people) {
@@ -310,7 +313,8 @@ class WorkTest {
               new JobRequest(ACME, "asks", "n" + i, List.of(new ShardRequest("model", 1)))));
     }
     assertThat(asked.await(20, TimeUnit.SECONDS)).as("all five wait beside each other").isTrue();
-    assertThat(work.awaitEnd(work.submit(request("works", 10)), Progress.NONE).succeeded()).isTrue();
+    assertThat(work.awaitEnd(work.submit(request("works", 10)), Progress.NONE).succeeded())
+        .isTrue();
     answered.countDown();
     for (Job job : waiting) {
       assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
@@ -345,10 +349,7 @@ class WorkTest {
   }
 
   private Work work(Consumer<Shard> handler) {
-    Work work =
-        TestWork.on(
-            database,
-            List.of(handler("test", handler, false)));
+    Work work = TestWork.on(database, List.of(handler("test", handler, false)));
     works.add(work);
     return work;
   }

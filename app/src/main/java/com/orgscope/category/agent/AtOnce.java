@@ -24,8 +24,7 @@ final class AtOnce {
    * @param announced is told when each is done, and closed
    * @throws Failure of the first that failed; what was answered is kept by whoever asks
    */
-  static <T> void each(
-      Collection<T> all, int most, Models.Announced announced, Consumer<T> ask) {
+  static <T> void each(Collection<T> all, int most, Models.Announced announced, Consumer<T> ask) {
     Semaphore places = new Semaphore(most);
     List<Future<?>> asked = new ArrayList<>();
     try (announced;

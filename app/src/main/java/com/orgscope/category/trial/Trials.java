@@ -167,8 +167,7 @@ public class Trials {
 
   private record Ending(State to, String because, boolean byRule) {}
 
-  private Moved moved(
-      Caller system, Trial trial, Ending ending, Function<Moved, Effect> also) {
+  private Moved moved(Caller system, Trial trial, Ending ending, Function<Moved, Effect> also) {
     return rollbacks.ofTrial(
         system,
         new Rollbacks.OfTrial(trial.number(), ending.to() == State.WITHDRAWN, ending.byRule()),

@@ -88,8 +88,9 @@ final class OpenAiBatches {
   private ObjectNode listed() {
     ObjectNode list = JSON.createObjectNode().put("object", "list");
     ArrayNode data = list.putArray("data");
-    files.keySet().forEach(id ->
-        data.add(object(id, "file").put("filename", names.getOrDefault(id, ""))));
+    files
+        .keySet()
+        .forEach(id -> data.add(object(id, "file").put("filename", names.getOrDefault(id, ""))));
     return list.put("has_more", false);
   }
 
