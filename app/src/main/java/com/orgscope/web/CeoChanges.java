@@ -33,8 +33,7 @@ final class CeoChanges {
    * @param sinceQuarter why hours are others than a quarter before
    * @param why the same drawn; null where it is not told
    */
-  CeoPage.Changes since(
-      ChangeSince change, List<String> sinceQuarter, @Nullable SpanChart why) {
+  CeoPage.Changes since(ChangeSince change, List<String> sinceQuarter, @Nullable SpanChart why) {
     List<String> lines = new ArrayList<>();
     lines.add(hours(change.hours()));
     if (!change.kinds().isEmpty()) {
@@ -134,9 +133,7 @@ final class CeoChanges {
   SpanChart sensitivity() {
     List<Sensitivity> all = Sensitivity.of(release);
     double[] ends =
-        all.stream()
-            .flatMapToDouble(one -> DoubleStream.of(one.lowUsd(), one.highUsd()))
-            .toArray();
+        all.stream().flatMapToDouble(one -> DoubleStream.of(one.lowUsd(), one.highUsd())).toArray();
     SpanChart.Scale scale = SpanChart.Scale.of(ends);
     List<SpanChart.Span> spans =
         all.stream()

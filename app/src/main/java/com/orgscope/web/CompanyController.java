@@ -78,14 +78,12 @@ final class CompanyController {
                 .orElseGet(() -> ResponseEntity.notFound().build()));
   }
 
-  private ModelAndView shown(
-      CompanyPages.Shown shown, Caller caller, HttpServletRequest request) {
+  private ModelAndView shown(CompanyPages.Shown shown, Caller caller, HttpServletRequest request) {
     return switch (shown) {
       case CompanyPages.Told told ->
           new ModelAndView(
               "ceo",
-              Map.of(
-                  "chrome", chromes.of(TITLE, caller, request, SECTIONS), "page", told.page()));
+              Map.of("chrome", chromes.of(TITLE, caller, request, SECTIONS), "page", told.page()));
       case CompanyPages.TooFew few -> plain(few.page(), caller, request);
     };
   }

@@ -174,7 +174,8 @@ final class MadeUpRelease {
     return new CeoPages.Around(
         null,
         null,
-        new CeoPage.Dated("2026-11-21.1", "", "", "/company/releases/2026-11-21.1", null, null, List.of()),
+        new CeoPage.Dated(
+            "2026-11-21.1", "", "", "/company/releases/2026-11-21.1", null, null, List.of()),
         new CeoPage.Deciding("", "", List.of()),
         List.of());
   }
