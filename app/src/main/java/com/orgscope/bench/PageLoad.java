@@ -66,8 +66,7 @@ final class PageLoad implements AutoCloseable {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(
-                        "_csrf=%s&principal=%s"
-                            .formatted(encoded(token.group(1)), encoded(door))))
+                        "_csrf=%s&principal=%s".formatted(encoded(token.group(1)), encoded(door))))
                 .build(),
             BodyHandlers.ofString());
     if (in.uri().getPath().equals("/sign-in")) {
@@ -95,8 +94,7 @@ final class PageLoad implements AutoCloseable {
    *
    * @param rate requests a second
    */
-  Measured measure(String page, double rate, int seconds)
-      throws IOException, InterruptedException {
+  Measured measure(String page, double rate, int seconds) throws IOException, InterruptedException {
     long asked = MonotonicTime.SYSTEM.nanos();
     HttpResponse<String> first = get(page);
     double cold = (MonotonicTime.SYSTEM.nanos() - asked) / MILLIS;

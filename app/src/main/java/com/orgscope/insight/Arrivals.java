@@ -74,6 +74,8 @@ public class Arrivals {
                     Map.of(),
                     row ->
                         new SignIns(
-                            row.getString("source"), row.getLong("tried"), row.getLong("failed")))));
+                            row.getString("source"),
+                            row.getLong("tried"),
+                            row.getLong("failed")))));
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of releases, kept for an hour at most, by company, role and units: by no person.
- * How many releases and withdrawals the database has and of when the newest are is part of each key,
- * so that every node drops what it keeps as soon as one publishes or withdraws.
+ * How many releases and withdrawals the database has and of when the newest are is part of each
+ * key, so that every node drops what it keeps as soon as one publishes or withdraws.
  */
 final class KeptReleases {
   private static final Duration AN_HOUR = Duration.ofHours(1);

@@ -55,8 +55,7 @@ final class ReleaseSavings {
     return Stream.concat(
             named.cause().isSignIn() ? signIn(levels, quarter, assumed).stream() : Stream.empty(),
             switching(levels, quarter, assumed).stream())
-        .filter(one ->
-            one.cause() != named.cause() || !one.category().equals(named.category()))
+        .filter(one -> one.cause() != named.cause() || !one.category().equals(named.category()))
         .sorted(Comparator.comparingDouble(one -> -one.typicalSavedHours()))
         .toList();
   }

@@ -104,8 +104,7 @@ final class RecommendationStore implements ErasureHandler {
    *
    * @param from how many that save more are left out
    */
-  record Wanted(
-      @Nullable String id, @Nullable String category, @Nullable Integer most, int from) {
+  record Wanted(@Nullable String id, @Nullable String category, @Nullable Integer most, int from) {
     boolean isWanted(Recommendation one) {
       return (id == null || id.equals(one.id()))
           && (category == null || category.equals(one.category()));

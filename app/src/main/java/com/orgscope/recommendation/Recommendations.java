@@ -130,9 +130,7 @@ public class Recommendations {
     boolean published = access.decide(caller, Action.ORGANIZATION_AGGREGATES) instanceof Allowed;
     if (published) {
       access.require(caller, Action.ORGANIZATION_AGGREGATES, "recommendation of the release");
-      published(caller)
-          .filter(r -> wanted.from() == 0 && wanted.isWanted(r))
-          .ifPresent(all::add);
+      published(caller).filter(r -> wanted.from() == 0 && wanted.isWanted(r)).ifPresent(all::add);
     }
     if (caller.role() == Role.IT_SECURITY) {
       // They are about kinds of work, and nobody's row is among them.

@@ -55,7 +55,9 @@ public final class WithheldUse {
     access.require(caller, Action.OPERATIONS, "how much use is withheld");
     KeyOwners owners = KeyOwners.of(resolution.periods(caller.tenant()));
     return answers.of(
-        caller.tenant(), new Asked(window, owners, k), () -> ask(caller.tenant(), window, owners, k));
+        caller.tenant(),
+        new Asked(window, owners, k),
+        () -> ask(caller.tenant(), window, owners, k));
   }
 
   private Optional<Counted> ask(TenantId tenant, TimeWindow window, KeyOwners owners, int k) {

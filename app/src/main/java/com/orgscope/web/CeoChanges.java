@@ -159,9 +159,7 @@ final class CeoChanges {
   SpanChart sensitivity() {
     List<Sensitivity> all = Sensitivity.of(release);
     double[] ends =
-        all.stream()
-            .flatMapToDouble(one -> DoubleStream.of(one.lowUsd(), one.highUsd()))
-            .toArray();
+        all.stream().flatMapToDouble(one -> DoubleStream.of(one.lowUsd(), one.highUsd())).toArray();
     SpanChart.Scale scale = SpanChart.Scale.of(ends);
     List<SpanChart.Span> spans =
         all.stream()

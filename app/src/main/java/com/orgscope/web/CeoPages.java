@@ -209,9 +209,7 @@ final class CeoPages {
             ? NOBODY
             : "Time of signing in of each person, %s, in %d rows. %s"
                 .formatted(
-                    by(),
-                    bars.size(),
-                    largest(known, s -> printed(s, minutes), Slice::name, bars)),
+                    by(), bars.size(), largest(known, s -> printed(s, minutes), Slice::name, bars)),
         true,
         bars);
   }
@@ -224,8 +222,7 @@ final class CeoPages {
 
   private static String between(Range each, boolean minutes) {
     double unit = minutes ? MINUTES : 1;
-    return String.format(
-        Locale.ENGLISH, "%.1f to %.1f", unit * each.low(), unit * each.high());
+    return String.format(Locale.ENGLISH, "%.1f to %.1f", unit * each.low(), unit * each.high());
   }
 
   private static Interval printed(Slice slice, boolean minutes) {
@@ -293,11 +290,11 @@ final class CeoPages {
         release.cells().stream()
             .filter(cell -> !cell.department().equals(Release.OTHER))
             .collect(
-                Collectors.groupingBy(
-                    ReleaseCell::department, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(ReleaseCell::department, TreeMap::new, Collectors.toList()));
     double widest =
         Math.max(
-            1, release.cells().stream().mapToDouble(c -> c.peopleInterval().high()).max().orElse(1));
+            1,
+            release.cells().stream().mapToDouble(c -> c.peopleInterval().high()).max().orElse(1));
     List<BarChart> charts = new ArrayList<>();
     byUnit.forEach((unit, cells) -> {
       List<BarChart.Bar> bars =
@@ -469,8 +466,7 @@ final class CeoPages {
         .toList();
   }
 
-  private String summary(
-      String title, Function<Slice, Interval> range, List<BarChart.Bar> bars) {
+  private String summary(String title, Function<Slice, Interval> range, List<BarChart.Bar> bars) {
     return bars.isEmpty()
         ? NOBODY
         : "%s %s, in %d bars. %s"

@@ -61,8 +61,7 @@ final class CeoUse {
         bars);
   }
 
-  private static BarChart.Last last(
-      String function, @Nullable Release before, double widest) {
+  private static BarChart.Last last(String function, @Nullable Release before, double widest) {
     List<UseShare> then = before == null ? null : before.use();
     if (then == null) {
       return BarChart.Last.NONE;

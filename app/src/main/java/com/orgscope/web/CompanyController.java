@@ -83,8 +83,7 @@ final class CompanyController {
                 .orElseGet(() -> ResponseEntity.notFound().build()));
   }
 
-  private ModelAndView shown(
-      CompanyPages.Shown shown, Caller caller, HttpServletRequest request) {
+  private ModelAndView shown(CompanyPages.Shown shown, Caller caller, HttpServletRequest request) {
     return switch (shown) {
       case CompanyPages.Told told ->
           new ModelAndView(

@@ -140,8 +140,7 @@ final class CompanyPages {
 
   private static CeoPage.Place place(PastRelease release, ZoneId zone) {
     return new CeoPage.Place(
-        "%s, published %s"
-            .formatted(release.id(), Formats.date(release.publishedAt(), zone)),
+        "%s, published %s".formatted(release.id(), Formats.date(release.publishedAt(), zone)),
         RELEASES + release.id());
   }
 

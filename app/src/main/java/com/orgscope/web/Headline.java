@@ -75,7 +75,8 @@ final class Headline {
     return switch (first.size()) {
       case 1 ->
           first.getFirst().isNotKnown()
-              ? "what most is used for is not known: " + percent(first.getFirst())
+              ? "what most is used for is not known: "
+                  + percent(first.getFirst())
                   + " of active use is in applications of which nobody said what they are for"
               : "%s of active use is %s".formatted(part(first.getFirst()), name(first.getFirst()));
       case 2, MOST_NAMED ->

@@ -16,8 +16,8 @@ final class Leaders {
     return all.stream()
         .filter(one ->
             all.stream()
-                .allMatch(other ->
-                    other == one || range.apply(one).high() >= range.apply(other).low()))
+                .allMatch(
+                    other -> other == one || range.apply(one).high() >= range.apply(other).low()))
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 package com.orgscope.web;
 
-import com.orgscope.insight.ReleaseDocument;
 import com.orgscope.insight.Release;
+import com.orgscope.insight.ReleaseDocument;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -41,8 +41,7 @@ final class TrustStrip {
   private static final String PAST = "#releases";
 
   private static final String GROUPS = "#groups";
-  private static final UseShare NONE_UNKNOWN =
-      new UseShare("Not known", 0, new Interval(0, 0));
+  private static final UseShare NONE_UNKNOWN = new UseShare("Not known", 0, new Interval(0, 0));
 
   private final Instant now;
   private final ZoneId zone;
@@ -124,8 +123,7 @@ final class TrustStrip {
     if (use == null || use.isEmpty()) {
       return null;
     }
-    UseShare unknown =
-        use.stream().filter(UseShare::isNotKnown).findFirst().orElse(NONE_UNKNOWN);
+    UseShare unknown = use.stream().filter(UseShare::isNotKnown).findFirst().orElse(NONE_UNKNOWN);
     int percent = (int) Math.round(unknown.percent());
     boolean much = percent > MOST_UNKNOWN;
     return new Lamp(

@@ -239,8 +239,7 @@ class RecommendationsTest {
   @Test
   void a_part_of_the_list_goes_on_where_the_last_ended_and_one_is_found_by_its_id() {
     List<Recommendation> all = priced.all(IT, null);
-    List<Recommendation> ofGroups =
-        all.stream().filter(one -> one.of() == Of.CATEGORY).toList();
+    List<Recommendation> ofGroups = all.stream().filter(one -> one.of() == Of.CATEGORY).toList();
     assertThat(ofGroups).hasSizeGreaterThan(1);
     assertThat(priced.some(IT, 0, 1))
         .as("what is published, and the first")

@@ -194,7 +194,8 @@ class SavingRulesTest {
 
   private static Optional<ReleaseSaving> best(
       List<Release.CauseCell> byCategory, List<Release.CauseCell> all) {
-    return new LargestSaving().ranked(ASSUMED, anything -> MUCH, byCategory, all).stream().findFirst();
+    return new LargestSaving()
+        .ranked(ASSUMED, anything -> MUCH, byCategory, all).stream().findFirst();
   }
 
   private static Saving saving(@Nullable PersonKey person, String category, Range hours) {

@@ -46,7 +46,11 @@ class CeoSentencesTest {
   private static final String NUMBER = "(?<![\\d.])[^\\d\\s(]{0,4}?([\\d,]+(?:\\.\\d+)?)([kM]?)";
   private static final Pattern RANGED =
       Pattern.compile(
-          NUMBER + "(?: (?:h|min|%))?(?: a (?:week|year))? \\(" + NUMBER + " to " + NUMBER
+          NUMBER
+              + "(?: (?:h|min|%))?(?: a (?:week|year))? \\("
+              + NUMBER
+              + " to "
+              + NUMBER
               + "(?: %)?\\)");
   private static final Map<String, Double> WORDS =
       Map.of(
@@ -153,9 +157,7 @@ class CeoSentencesTest {
       String said = text(charts.group(2));
       Matcher largest = Pattern.compile("The largest is (.+) with ").matcher(said);
       if (largest.find()) {
-        assertThat(leaders(table(charts.group(1), page)))
-            .as(why + said)
-            .contains(largest.group(1));
+        assertThat(leaders(table(charts.group(1), page))).as(why + said).contains(largest.group(1));
       } else if (said.contains("cannot be told")) {
         assertThat(leaders(table(charts.group(1), page))).as(why + said).hasSizeGreaterThan(1);
       }
@@ -228,8 +230,7 @@ class CeoSentencesTest {
       assertThat(at)
           .as(why + steps)
           .isCloseTo(
-              signed(steps.getLast()),
-              org.assertj.core.data.Offset.offset(0.06 * steps.size()));
+              signed(steps.getLast()), org.assertj.core.data.Offset.offset(0.06 * steps.size()));
     }
   }
 
@@ -253,16 +254,14 @@ class CeoSentencesTest {
       if (ends.size() == 2) {
         rows.put(
             text(row.group(1)),
-            new Told(
-                amount(row.group(2)), amount(ends.getFirst()), amount(ends.getLast())));
+            new Told(amount(row.group(2)), amount(ends.getFirst()), amount(ends.getLast())));
       }
     }
     return rows;
   }
 
   private static List<String> rows(String chart, String page) {
-    return all(
-        "<tr><th scope=\"row\">.*?</th><td class=\"figure\">(.*?)</td>", part(chart, page));
+    return all("<tr><th scope=\"row\">.*?</th><td class=\"figure\">(.*?)</td>", part(chart, page));
   }
 
   private static String part(String chart, String page) {

@@ -160,6 +160,39 @@ class ChromiumPagesTest {
     return found.valueStream().map(one -> page + ", " + theme + ", " + one.asString()).toList();
   }
 
+  /** What the table says of the least cost, the slider says there, to the letter. */
+  @Test
+  void what_an_hour_costs_is_tried_in_the_page_and_nothing_is_asked_for_it() {
+    chromium.look(1120, false);
+    signIn("ceo");
+    chromium.open(at("/company"));
+    assertThat(
+            chromium.evaluate(
+                """
+                (function () {
+                  performance.clearResourceTimings();
+                  var said = function () {
+                    return document.getElementById("cost-said").textContent;
+                  };
+                  var before = said();
+                  var rate = document.getElementById("rate");
+                  var row = function (n) {
+                    return document.querySelectorAll("#choose + .wide-table tbody tr")[n].cells[1].textContent;
+                  };
+                  var usual = before === row(1);
+                  rate.value = rate.min;
+                  rate.dispatchEvent(new Event("input"));
+                  var least = said() === row(0);
+                  rate.value = rate.max;
+                  rate.dispatchEvent(new Event("input"));
+                  var most = said() === row(2);
+                  return [usual, least, most, performance.getEntriesByType("resource").length].join();
+                })()
+                """))
+        .asString()
+        .contains("true,true,true,0");
+  }
+
   @Test
   void a_manager_sets_right_and_undoes_by_keys_alone() {
     chromium.look(1120, false);

@@ -2106,7 +2106,8 @@ class PagesTest {
     String id = release.get("release").asString();
     String page = browser.get("/company/releases/" + id).body();
     assertThat(page)
-        .contains("href=\"/company/releases/" + id + "\"", "Release " + id + " · published 22 Nov 2026");
+        .contains(
+            "href=\"/company/releases/" + id + "\"", "Release " + id + " · published 22 Nov 2026");
     assertThat(cell(page, "total-people"))
         .isEqualTo(cell(browser.get("/company").body(), "total-people"));
     HttpResponse<String> table = browser.get("/api/release.csv?release=" + id);
@@ -2121,7 +2122,9 @@ class PagesTest {
             sum.get("people").asString(),
             sum.get("people_interval").get(0).asString(),
             sum.get("people_interval").get(1).asString());
-    assertThat(lines).filteredOn(line -> line.contains(",group,")).hasSize(release.get("cells").size());
+    assertThat(lines)
+        .filteredOn(line -> line.contains(",group,"))
+        .hasSize(release.get("cells").size());
     assertThat(json(browser.get("/api/release?release=" + id))).isEqualTo(release);
     assertThat(browser.get("/company/releases/2020-01-01.1").statusCode()).isEqualTo(404);
     assertThat(browser.get("/api/release?release=2020-01-01.1").statusCode()).isEqualTo(404);

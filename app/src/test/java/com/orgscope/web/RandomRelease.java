@@ -107,9 +107,7 @@ final class RandomRelease {
             .map(name -> new Levels.Category(name, narrower(bare.ofCategory(name))))
             .toList();
     return new Levels(
-        narrower(bare.total()),
-        categories,
-        random.nextInt(3) == 0 ? null : cause(Cause.SWITCHES));
+        narrower(bare.total()), categories, random.nextInt(3) == 0 ? null : cause(Cause.SWITCHES));
   }
 
   private Figure narrower(Figure of) {
