@@ -52,12 +52,13 @@ final class ReleaseAnswer {
   }
 
   private static String said(Difference hours) {
-    return hours.change()
-        ? String.format(
-            Locale.ROOT,
-            "%,.1f h %s, more than noise alone explains",
-            Math.abs(hours.difference()),
-            hours.difference() < 0 ? "less" : "more")
-        : "no change can be told";
+    if (!hours.change()) {
+      return "no change can be told";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,.1f h %s, more than noise alone explains",
+        Math.abs(hours.difference()),
+        hours.difference() < 0 ? "less" : "more");
   }
 }
