@@ -38,9 +38,7 @@ final class PeopleCommand {
       description = "Reads people from an HR system's CSV; the usual headers are recognized.")
   int importPeople(
       @Option(names = "--tenant", required = true, paramLabel = "T") TenantId tenant,
-      @Option(
-              names = "--dry-run",
-              description = "Says what it would do, and writes nothing of it.")
+      @Option(names = "--dry-run", description = "Says what it would do, and writes nothing of it.")
           boolean dryRun,
       @Option(
               names = "--as-previewed",
@@ -262,10 +260,7 @@ final class PeopleCommand {
   private static void print(ImportPreview preview, TenantId tenant, Path csv, PrintStream out) {
     out.printf(
         "%,d would join, %,d leave, %,d change, %,d are as they were%n",
-        preview.joined(),
-        preview.left(),
-        preview.changed(),
-        preview.unchanged());
+        preview.joined(), preview.left(), preview.changed(), preview.unchanged());
     print(preview.rows(), out);
     out.println("Nothing is written. To do this and nothing else:");
     out.printf(

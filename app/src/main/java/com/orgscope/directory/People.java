@@ -116,8 +116,7 @@ public final class People {
    * @throws com.orgscope.kernel.Failure for the operator, if it would do anything else by now;
    *     nothing is written then
    */
-  public ImportReport importPreviewed(
-      Caller caller, Path csv, String digest, Progress progress) {
+  public ImportReport importPreviewed(Caller caller, Path csv, String digest, Progress progress) {
     return importText(caller, () -> HrText.of(csv), digest, progress);
   }
 

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PeopleFileStore implements ErasureHandler {
-  private static final String SHOWN = "SELECT id, at, size, digest, preview FROM nightly.people_file ";
+  private static final String SHOWN =
+      "SELECT id, at, size, digest, preview FROM nightly.people_file ";
 
   private final Database database;
   private final TenantEncryption keys;

@@ -29,7 +29,8 @@ final class PeopleFileWork {
   private static byte[] file(PeopleFileStore store, Caller asker, UUID id) {
     return store
         .file(asker, id)
-        .orElseThrow(() -> Failure.operator("The file is gone: it was read already, or it is a day old."));
+        .orElseThrow(
+            () -> Failure.operator("The file is gone: it was read already, or it is a day old."));
   }
 
   /** Says what it would do, and writes nothing of it. */

@@ -48,8 +48,10 @@ final class PeopleController {
     return new ModelAndView(
         "people",
         Map.of(
-            "chrome", chromes.of("Read people from a file", caller, request, List.of()),
-            "page", page));
+            "chrome",
+            chromes.of("Read people from a file", caller, request, List.of()),
+            "page",
+            page));
   }
 
   private static final int SHOWN_LINES = 50;
@@ -78,8 +80,7 @@ final class PeopleController {
   ResponseEntity<PeoplePage.Accepted> send(
       @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     return accepted(
-        access.admitted(
-            caller, Action.CHANGE_DIRECTORY, () -> files.send(caller, body(request))));
+        access.admitted(caller, Action.CHANGE_DIRECTORY, () -> files.send(caller, body(request))));
   }
 
   /** No more than may be sent, and one byte. */

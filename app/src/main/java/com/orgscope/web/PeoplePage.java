@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Files of people that wait, and how those ended that were read.
- */
+/** Files of people that wait, and how those ended that were read. */
 public record PeoplePage(int megabytes, List<Waiting> waiting, List<RequestPage.Row> ended) {
   public PeoplePage {
     waiting = List.copyOf(waiting);

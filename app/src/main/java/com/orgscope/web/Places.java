@@ -42,8 +42,7 @@ final class Places {
                 caller -> caller.role() != Role.EXECUTIVE && caller.role() != Role.COUNCIL),
             new Rule("Release", "Before a release", "/candidate", may(Action.OPERATIONS)),
             new Rule("Person", "Open a person's record", "/person", may(Action.OPEN_RECORD)),
-            new Rule(
-                "People", "Read people from a file", "/people", may(Action.CHANGE_DIRECTORY)),
+            new Rule("People", "Read people from a file", "/people", may(Action.CHANGE_DIRECTORY)),
             new Rule("View as", "See what another role sees", "/view-as", may(Action.VIEW_AS)),
             new Rule("Audit log", "Audit log", "/audit", may(Action.AUDIT_LOG)),
             new Rule("Sent out", "What left the house", "/egress", may(Action.EGRESS)),

@@ -364,7 +364,9 @@ class PeopleImportTest {
           .hasMessageContaining("preview it again");
     }
     read(HEADER + "5,five@x.example,Five,Engineer,Platform,2020-01-01,1\n");
-    assertThat(previewed(file, preview.digest())).as("of others who came").isEqualTo(preview.rows());
+    assertThat(previewed(file, preview.digest()))
+        .as("of others who came")
+        .isEqualTo(preview.rows());
     String after = StoredRows.of(database).text("directory");
     assertThatThrownBy(() -> previewed(file, preview.digest()))
         .as("by then it would do nothing")

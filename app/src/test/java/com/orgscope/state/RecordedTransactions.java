@@ -101,7 +101,8 @@ public final class RecordedTransactions {
   }
 
   private interface Call {
-    @Nullable Object of(Method method, Object @Nullable [] values) throws ReflectiveOperationException;
+    @Nullable Object of(Method method, Object @Nullable [] values)
+        throws ReflectiveOperationException;
   }
 
   private static <T> T proxy(Class<T> type, Call call) {
@@ -219,11 +220,12 @@ public final class RecordedTransactions {
           verifies.replace(
               "  IF said IS NULL",
               """
-                IF current_setting('test.believe', true) = 'on' THEN
-                  claims := string_to_array(said, E'\\x1f');
-                  RETURN CASE WHEN roles IS NULL OR claims[6] = ANY (roles) THEN claims END;
-                END IF;
-                IF said IS NULL"""));
+              IF current_setting('test.believe', true) = 'on' THEN
+                claims := string_to_array(said, E'\\x1f');
+                RETURN CASE WHEN roles IS NULL OR claims[6] = ANY (roles) THEN claims END;
+              END IF;
+              IF said IS NULL\
+              """));
     }
   }
 }

@@ -46,9 +46,9 @@ import org.springframework.test.context.DynamicPropertySource;
  * What it costs that the database verifies who calls, page by page, in a company of ten thousand:
  * what pages ask of the database is written down and asked again in turn, verifying, believing and
  * past every policy. What the database's processes worked is compared, which others beside them
- * disturb less than how long it took. By hand: {@code
- * -Dorgscope.drill.claims=400} is so many rounds at most; it ends within 100 s on a quiet machine.
- * It is red as long as the issue's bound is not held.
+ * disturb less than how long it took. By hand: {@code -Dorgscope.drill.claims=400} is so many
+ * rounds at most; it ends within 100 s on a quiet machine. It is red as long as the issue's bound
+ * is not held.
  */
 @EnabledIfSystemProperty(named = "orgscope.drill.claims", matches = "[1-9]\\d*")
 @SpringBootTest(
@@ -125,13 +125,7 @@ class ClaimsCostTest {
         Replay believed = RECORDER.new Replay(Way.BELIEVED);
         Replay past = RECORDER.new Replay(Way.WITHOUT_POLICIES)) {
       Map<Way, Replay> ways =
-          Map.of(
-              Way.VERIFIED,
-              verified,
-              Way.BELIEVED,
-              believed,
-              Way.WITHOUT_POLICIES,
-              past);
+          Map.of(Way.VERIFIED, verified, Way.BELIEVED, believed, Way.WITHOUT_POLICIES, past);
       for (String page : PAGES) {
         for (Replay replay : ways.values()) {
           pages.put(page, replay.again(Objects.requireNonNull(pages.get(page))));
