@@ -893,6 +893,7 @@ class PagesTest {
             "/",
             "/start",
             "/openapi.json",
+            "/developers",
             "/error",
             "/erasure",
             "/roles",
