@@ -1145,6 +1145,7 @@ class PagesTest {
             "/",
             "/start",
             "/openapi.json",
+            "/developers",
             "/error",
             "/erasure",
             "/roles",
