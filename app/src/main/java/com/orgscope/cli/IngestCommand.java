@@ -110,9 +110,7 @@ final class IngestCommand implements Callable<Integer> {
       out.printf(
           "%,d accounts of the last %d days are not in the directory: orgscope people unlisted"
               + " --tenant %s%n",
-          found.accounts().size(),
-          found.days(),
-          caller.tenant());
+          found.accounts().size(), found.days(), caller.tenant());
     }
   }
 

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since nothing before would be asked for
  */
 public record SourceTrial(
-    Source source,
-    List<Right> rights,
-    List<Sample> samples,
-    Duration deletedAfter,
-    Instant since) {
+    Source source, List<Right> rights, List<Sample> samples, Duration deletedAfter, Instant since) {
   public SourceTrial {
     rights = List.copyOf(rights);
     samples = List.copyOf(samples);

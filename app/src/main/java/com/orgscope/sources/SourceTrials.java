@@ -72,11 +72,9 @@ public final class SourceTrials {
       Provider provider, @Nullable SeatList list, ProviderClient client, EventPreview previews) {
     Connection connection = client.connection();
     List<Right> rights = new ArrayList<>();
-    rights.add(
-        right(provider.right(), "the log", true, () -> provider.check(connection, client)));
+    rights.add(right(provider.right(), "the log", true, () -> provider.check(connection, client)));
     if (list != null) {
-      rights.add(
-          right(list.right(), "who has which application", false, () -> list.check(client)));
+      rights.add(right(list.right(), "who has which application", false, () -> list.check(client)));
     }
     List<Sample> samples = new ArrayList<>();
     if (rights.getFirst().refused() == null) {
@@ -118,8 +116,7 @@ public final class SourceTrials {
     Sample sample = null;
     for (Duration stretch : STRETCHES) {
       Instant from = until.minus(stretch);
-      var counts =
-          previews.reader(client.connection().tenant(), client.connection().source());
+      var counts = previews.reader(client.connection().tenant(), client.connection().source());
       Some some = new Some(counts);
       String refused = refusal(() -> some.of(provider, client, log, from, until));
       sample =

@@ -75,7 +75,17 @@ final class Chromes {
   Chrome anonymous(String title) {
     Chrome.Csrf strangers = new Chrome.Csrf(Forms.PARAMETER, forms.token());
     return new Chrome(
-        title, null, false, null, null, null, null, List.of(), List.of(), strangers, files.version());
+        title,
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        strangers,
+        files.version());
   }
 
   /** Signed in or not. */

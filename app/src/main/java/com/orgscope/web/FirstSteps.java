@@ -80,12 +80,8 @@ final class FirstSteps {
     long left = all.stream().filter(one -> !one.done() && !one.free()).count();
     return next == null
         ? new StepsPage(
-            "The first numbers are out",
-            "Nothing on the way to them is left to do.",
-            steps,
-            links)
-        : new StepsPage(
-            "What comes next", next.title() + ". " + left(left, tenant), steps, links);
+            "The first numbers are out", "Nothing on the way to them is left to do.", steps, links)
+        : new StepsPage("What comes next", next.title() + ". " + left(left, tenant), steps, links);
   }
 
   private static String left(long steps, Tenant tenant) {

@@ -112,13 +112,13 @@ final class StepsOfData {
     String of = " --tenant " + tenant.id();
     List<String> commands = new ArrayList<>();
     commands.add("ingest" + of + " --source okta LOGS");
-    commands.add("connect" + of + " --source okta --set org=URL --secret-file api-token=FILE --try");
+    commands.add(
+        "connect" + of + " --source okta --set org=URL --secret-file api-token=FILE --try");
     commands.add("connect --help");
     if (!dead.isEmpty()) {
       commands.add("ingest dead-letters" + of);
     }
-    return FirstStep.of(
-            "Read the sign-in logs", !days.isEmpty(), found, typed.lines(commands))
+    return FirstStep.of("Read the sign-in logs", !days.isEmpty(), found, typed.lines(commands))
         .butWrong(wrong)
         .or(new Link("All that came in", "/operations"));
   }
@@ -169,9 +169,7 @@ final class StepsOfData {
     return "%s of %s could not be used: %s."
         .formatted(
             many(group.letters(), "piece", "pieces"),
-            group.file().equals(Ingest.STANDARD_INPUT.toString())
-                ? "standard input"
-                : group.file(),
+            group.file().equals(Ingest.STANDARD_INPUT.toString()) ? "standard input" : group.file(),
             group.reason().meaning());
   }
 

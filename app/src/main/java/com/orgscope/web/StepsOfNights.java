@@ -53,8 +53,7 @@ final class StepsOfNights {
       } else if (last.because() == null) {
         found.add("Night %s is %s.".formatted(last.run(), last.state().word()));
       } else {
-        wrong.add(
-            "Night %s is %s: %s".formatted(last.run(), last.state().word(), last.because()));
+        wrong.add("Night %s is %s: %s".formatted(last.run(), last.state().word(), last.because()));
       }
     }
     if (!done) {
@@ -63,8 +62,7 @@ final class StepsOfNights {
           times
               .byTheClock()
               .map(at ->
-                  "By itself it begins at %s in %s%s"
-                      .formatted(at, tenant.zone(), whatThen()))
+                  "By itself it begins at %s in %s%s".formatted(at, tenant.zone(), whatThen()))
               .orElse("The settings say that none begins by itself."));
       found.add("What it would ask of models and cost is said before, with --quote.");
     }
@@ -106,8 +104,7 @@ final class StepsOfNights {
                     .map(release ->
                         "Release %s is of %s."
                             .formatted(
-                                release.id(),
-                                Formats.moment(release.publishedAt(), tenant.zone())))
+                                release.id(), Formats.moment(release.publishedAt(), tenant.zone())))
                     .orElse(
                         "It is drawn with noise, once for a period, and spends of the year's privacy"
                             + " budget. Look at it before.")),
@@ -126,8 +123,7 @@ final class StepsOfNights {
                     ? "People sign in by the company's identity provider; groups give them roles."
                     : "People sign in by your identity provider, and groups there give roles. Until"
                         + " then a link signs in IT/Security alone, and shows what each role sees."),
-            typed.lines(
-                List.of("identity --help", "identity check" + of, "sign-in" + of)))
+            typed.lines(List.of("identity --help", "identity check" + of, "sign-in" + of)))
         .whenYouLike()
         .or(new Link("See what another role sees", "/view-as"));
   }

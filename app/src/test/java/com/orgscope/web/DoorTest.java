@@ -26,7 +26,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -722,7 +721,9 @@ class DoorTest {
           } else if (where.startsWith("it-security")) {
             assertThat(page).as(where).contains(step, "./orgscope " + command, "href=\"/start\"");
           } else {
-            assertThat(page).as(where).contains("IT/Security sets this up; nothing is asked of you");
+            assertThat(page)
+                .as(where)
+                .contains("IT/Security sets this up; nothing is asked of you");
           }
         });
   }
@@ -761,11 +762,11 @@ class DoorTest {
 
   private static String visit(String login, int day) {
     return """
-        {"uuid":"first-%1$s-%2$d","published":"2026-11-%2$dT09:00:00.000Z",\
-        "eventType":"user.authentication.sso","outcome":{"result":"SUCCESS"},\
-        "actor":{"id":"00u-%1$s","type":"User","alternateId":"%1$s"},\
-        "target":[{"id":"0oa1","type":"AppInstance","displayName":"GitHub"}]}
-        """
+    {"uuid":"first-%1$s-%2$d","published":"2026-11-%2$dT09:00:00.000Z",\
+    "eventType":"user.authentication.sso","outcome":{"result":"SUCCESS"},\
+    "actor":{"id":"00u-%1$s","type":"User","alternateId":"%1$s"},\
+    "target":[{"id":"0oa1","type":"AppInstance","displayName":"GitHub"}]}
+    """
         .formatted(login, day);
   }
 
@@ -782,8 +783,7 @@ class DoorTest {
     }
 
     Wire.Said post(String path) throws IOException {
-      Matcher token =
-          Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(body("/start"));
+      Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(body("/start"));
       assertThat(token.find()).isTrue();
       return door.wire.post(path, "_csrf=" + token.group(1), "Cookie: " + cookie);
     }
