@@ -253,8 +253,7 @@ public class Licences {
   }
 
   private Set<LocalDate> missing(Caller caller, SortedSet<LocalDate> days, LocalDate asOf) {
-    return missing(
-        days, lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf), asOf);
+    return missing(days, lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf), asOf);
   }
 
   /** Days of which nobody knows who was there. */

@@ -216,11 +216,11 @@ final class IncomingSections {
             lost.contains(e.getKey())
                 ? new Day(Formats.day(e.getKey()), sources.stream().map(s -> "").toList(), "no log")
                 : new Day(
-                Formats.day(e.getKey()),
-                sources.stream()
-                    .map(s -> Formats.people(e.getValue().getOrDefault(s, 0L)))
-                    .toList(),
-                Formats.people(e.getValue().values().stream().mapToLong(n -> n).sum())))
+                    Formats.day(e.getKey()),
+                    sources.stream()
+                        .map(s -> Formats.people(e.getValue().getOrDefault(s, 0L)))
+                        .toList(),
+                    Formats.people(e.getValue().values().stream().mapToLong(n -> n).sum())))
         .toList();
   }
 

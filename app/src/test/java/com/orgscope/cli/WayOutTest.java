@@ -55,7 +55,8 @@ class WayOutTest {
         .last()
         .asString()
         .contains("orgscope ingest", "orgscope nightly --as-of");
-    LogCover enough = new LogCover(DAY, DAY.minusDays(40), DAY, 41, List.of(), List.of(), List.of(), true);
+    LogCover enough =
+        new LogCover(DAY, DAY.minusDays(40), DAY, 41, List.of(), List.of(), List.of(), true);
     assertThat(LogDocument.of(enough).remarks()).isEmpty();
   }
 }

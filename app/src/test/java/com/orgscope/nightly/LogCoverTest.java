@@ -68,7 +68,10 @@ class LogCoverTest {
         .singleElement()
         .asString()
         .contains(
-            "12 of these 40 days", "1 are known to be quiet", "of 11 nobody can tell", "2026-10-11");
+            "12 of these 40 days",
+            "1 are known to be quiet",
+            "of 11 nobody can tell",
+            "2026-10-11");
   }
 
   @Test

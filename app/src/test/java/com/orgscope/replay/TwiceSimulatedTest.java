@@ -87,7 +87,6 @@ class TwiceSimulatedTest {
   @CsvSource({
     "LONGER_IDLE, OKTA, 7",
     "SHORTER_SESSION, OKTA, 7",
-    "REMEMBERED_DEVICES, ENTRA, 7",
     "FACTOR_ON_RISK, OKTA, 7",
     "BUNDLE, ENTRA, 7",
   })

@@ -154,7 +154,8 @@ class CeoAnswersTest {
                     .changeUntold()));
     assertThat(
             Objects.requireNonNull(
-                    ReleaseDocument.of(release(answers(null, List.of(), change(1, 2, 9)))).quarter())
+                    ReleaseDocument.of(release(answers(null, List.of(), change(1, 2, 9))))
+                        .quarter())
                 .changeUntold())
         .isNull();
     assertThat(new CeoAnswers(release(null)).change())
