@@ -64,8 +64,8 @@ final class Provider {
   }
 
   /**
-   * Waits until a tenant may decide when to call. {@link FairQueue.Ticket#decided()} lets the next one
-   * decide, and {@link FairQueue.Ticket#leave()} gives the place on the wire back.
+   * Waits until a tenant may decide when to call. {@link FairQueue.Ticket#decided()} lets the next
+   * one decide, and {@link FairQueue.Ticket#leave()} gives the place on the wire back.
    *
    * @return null if there was no place in time, or the question was stopped
    */
