@@ -8,8 +8,4 @@ import java.time.LocalDate;
  *
  * @param asOf the day of the night that gave it
  */
-public record LastAnswer(LocalDate asOf, Status status) {
-  public static LastAnswer of(Assignment assignment) {
-    return new LastAnswer(assignment.asOf(), assignment.judgment().status());
-  }
-}
+public record LastAnswer(LocalDate asOf, Status status) {}

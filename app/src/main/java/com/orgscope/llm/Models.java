@@ -305,7 +305,7 @@ public final class Models implements AutoCloseable {
     /** One call within the limits; null if there was none. */
     private @Nullable Attempt once(Provider provider, BillableCall billable, Price price) {
       String model = billable.model();
-      Turns.Turn turn = provider.enter(question.tenant(), stop);
+      FairQueue.Ticket turn = provider.enter(question.tenant(), stop);
       if (turn == null) {
         add(Step.of(provider, model, Step.What.CROWDED, "no place on the wire in time"));
         return null;
@@ -318,7 +318,7 @@ public final class Models implements AutoCloseable {
     }
 
     private @Nullable Attempt within(
-        Provider provider, Turns.Turn turn, BillableCall billable, Price price) {
+        Provider provider, FairQueue.Ticket turn, BillableCall billable, Price price) {
       int most = Estimate.mostTokens(question);
       Provider.Reserved reserved = reserved(provider, turn, billable.model(), most);
       if (reserved == null) {
@@ -346,7 +346,7 @@ public final class Models implements AutoCloseable {
 
     /** What the minute allows of a call, when it may be made; null if there is nothing in time. */
     private Provider.@Nullable Reserved reserved(
-        Provider provider, Turns.Turn turn, String model, int most) {
+        Provider provider, FairQueue.Ticket turn, String model, int most) {
       try {
         Provider.Reserved reserved = provider.reserve(most);
         Duration wait = reserved.pause();

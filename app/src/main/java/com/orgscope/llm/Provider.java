@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A provider with the bounds of this process: calls in flight, requests and tokens a minute, which
- * tenants share by {@link Turns}, and a breaker that opens at 10 % errors.
+ * tenants share by {@link FairQueue}, and a breaker that opens at 10 % errors.
  */
 final class Provider {
   static final int WINDOW = 50;
@@ -21,7 +21,7 @@ final class Provider {
 
   private final ModelPort port;
   private final CircuitBreaker breaker;
-  private final Turns turns;
+  private final FairQueue turns;
   private final TokenBucket requests;
   private final TokenBucket tokens;
 
@@ -41,7 +41,7 @@ final class Provider {
                 .currentTimestampFunction(unused -> clock.millis(), TimeUnit.MILLISECONDS)
                 .clock(new ClockOf(clock))
                 .build());
-    this.turns = new Turns(settings.concurrency());
+    this.turns = new FairQueue(settings.concurrency());
     this.requests = new TokenBucket(settings.requestsPerMinute(), clock);
     this.tokens = new TokenBucket(settings.tokensPerMinute(), clock);
   }
@@ -59,18 +59,18 @@ final class Provider {
   }
 
   /** How much each tenant has to ask, and whose call is next. */
-  Turns turns() {
+  FairQueue turns() {
     return turns;
   }
 
   /**
-   * Waits until a tenant may decide when to call. {@link Turns.Turn#decided()} lets the next one
-   * decide, and {@link Turns.Turn#leave()} gives the place on the wire back.
+   * Waits until a tenant may decide when to call. {@link FairQueue.Ticket#decided()} lets the next
+   * one decide, and {@link FairQueue.Ticket#leave()} gives the place on the wire back.
    *
    * @return null if there was no place in time, or the question was stopped
    */
-  Turns.@Nullable Turn enter(TenantId tenant, StopSignal stop) {
-    Turns.Turn turn = turns.enter(tenant);
+  FairQueue.@Nullable Ticket enter(TenantId tenant, StopSignal stop) {
+    FairQueue.Ticket turn = turns.enter(tenant);
     if (turn.come()) {
       return turn;
     }

@@ -57,6 +57,7 @@ class ArchitectureTest {
               "ProductKinds.products", "the test holds the table to the list of applications"),
           Map.entry("Label.decorations", "the test holds the words to the list of applications"),
           Map.entry("Migrations.digest", "tests keep a database for each state of migrations"),
+          Map.entry("Models.expected", "that a night says how much it has to ask"),
           Map.entry("OrgscopeCommand.run", "a command line without a process around it"),
           Map.entry("OrgscopeCommand.specification", "the tests hold every command to its words"),
           Map.entry("PeopleLevels.atCategory", "the test works out how often a margin is passed"),

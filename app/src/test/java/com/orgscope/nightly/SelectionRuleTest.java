@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.category.Assignment;
 import com.orgscope.category.Judgment.Status;
-import com.orgscope.category.LastAnswer;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
@@ -79,7 +78,7 @@ class SelectionRuleTest {
             judgment(Status.DECIDED, "Engineering"),
             null,
             false);
-    return SelectionRule.sampled(LastAnswer.of(last), accesses, DAY);
+    return SelectionRule.sampled(SlowSelection.lastAnswer(last), accesses, DAY);
   }
 
   @Test
@@ -178,6 +177,6 @@ class SelectionRuleTest {
     Assignment last =
         new Assignment(ANN, "r.1", DAY.minusDays(daysAgo), judgment(status, category), null, false);
     LocalDate hired = hiredDaysAgo == null ? null : DAY.minusDays(hiredDaysAgo);
-    return SelectionRule.plain(LastAnswer.of(last), hired, flagged, DAY);
+    return SelectionRule.plain(SlowSelection.lastAnswer(last), hired, flagged, DAY);
   }
 }

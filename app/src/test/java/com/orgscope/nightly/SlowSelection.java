@@ -116,12 +116,16 @@ final class SlowSelection {
   private Optional<Reason> sampled(Assignment last, @Nullable PersonUsage recent, LocalDate asOf) {
     long accesses = recent == null ? 0 : recent.accesses();
     return settings.sampleByActivity()
-        ? SelectionRule.sampled(LastAnswer.of(last), accesses, asOf)
+        ? SelectionRule.sampled(lastAnswer(last), accesses, asOf)
         : Optional.empty();
   }
 
+  static LastAnswer lastAnswer(Assignment assignment) {
+    return new LastAnswer(assignment.asOf(), assignment.judgment().status());
+  }
+
   private static @Nullable LastAnswer answer(@Nullable Assignment last) {
-    return last == null ? null : LastAnswer.of(last);
+    return last == null ? null : lastAnswer(last);
   }
 
   private static @Nullable Mix mix(@Nullable PersonUsage usage) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One after the other decides when to call, since what a minute allows is taken at that moment:
  * nobody takes in advance what somebody with fewer questions will need.
  */
-final class Turns {
+final class FairQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TenantId, Line> lines = new HashMap<>();
   private int free;
@@ -30,13 +30,13 @@ final class Turns {
 
   private long granted;
 
-  Turns(int places) {
+  FairQueue(int places) {
     this.free = places;
   }
 
   /** What waits of one tenant, what it has announced, and what its turns came to. */
   private static final class Line {
-    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
     private long toCome;
     private double had;
 
@@ -51,13 +51,13 @@ final class Turns {
   }
 
   /** A place in a line, and later on the wire. */
-  final class Turn {
+  final class Ticket {
     private final TenantId tenant;
     private final Condition come = lock.newCondition();
     private boolean mine;
     private boolean givenUp;
 
-    private Turn(TenantId tenant) {
+    private Ticket(TenantId tenant) {
       this.tenant = tenant;
     }
 
@@ -146,10 +146,10 @@ final class Turns {
   }
 
   /** Stands in line. */
-  Turn enter(TenantId tenant) {
+  Ticket enter(TenantId tenant) {
     lock.lock();
     try {
-      Turn turn = new Turn(tenant);
+      Ticket turn = new Ticket(tenant);
       line(tenant).waiting.add(turn);
       grant();
       return turn;
@@ -201,7 +201,7 @@ final class Turns {
     if (next == null) {
       return;
     }
-    Turn turn = next.waiting.remove();
+    Ticket turn = next.waiting.remove();
     served = next.had;
     next.had += next.cost();
     free--;

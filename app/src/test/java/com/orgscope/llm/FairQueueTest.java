@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Companies that ask one provider, in simulated time, with the real limits and the real turns. */
-class TurnsTest {
+class FairQueueTest {
   private static final TenantId SMALL = new TenantId("small");
   private static final TenantId LARGE = new TenantId("large");
   private static final Duration ANSWER = Duration.ofMillis(1_500);
@@ -52,34 +52,34 @@ class TurnsTest {
     }
     List<Double> ends =
         new Night(new Limits(20, 1_000))
-            .of(fifty).values().stream().map(TurnsTest::seconds).sorted().toList();
+            .of(fifty).values().stream().map(FairQueueTest::seconds).sorted().toList();
     assertThat(ends.getFirst()).isGreaterThan(0.9 * ends.getLast());
   }
 
   @Test
   void who_announced_nothing_goes_before_who_has_much_to_ask() {
-    Turns turns = new Turns(1);
+    FairQueue turns = new FairQueue(1);
     turns.expect(LARGE, 50_000);
-    Turns.Turn first = turns.enter(LARGE);
-    List<Turns.Turn> large = new ArrayList<>();
+    FairQueue.Ticket first = turns.enter(LARGE);
+    List<FairQueue.Ticket> large = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       large.add(turns.enter(LARGE));
     }
-    Turns.Turn one = turns.enter(SMALL);
+    FairQueue.Ticket one = turns.enter(SMALL);
     assertThat(first.come()).isTrue();
     first.decided();
     assertThat(one.come()).as("one place alone").isFalse();
     first.leave();
     assertThat(one.come()).isTrue();
-    assertThat(large).noneMatch(Turns.Turn::come);
+    assertThat(large).noneMatch(FairQueue.Ticket::come);
   }
 
   @Test
   void one_decides_after_the_other_and_who_gives_up_holds_up_nobody() {
-    Turns turns = new Turns(2);
-    Turns.Turn first = turns.enter(SMALL);
-    Turns.Turn second = turns.enter(SMALL);
-    Turns.Turn third = turns.enter(SMALL);
+    FairQueue turns = new FairQueue(2);
+    FairQueue.Ticket first = turns.enter(SMALL);
+    FairQueue.Ticket second = turns.enter(SMALL);
+    FairQueue.Ticket third = turns.enter(SMALL);
     assertThat(second.come()).as("while the first takes what the minute allows").isFalse();
     second.giveUp();
     assertThat(second.await(1, TimeUnit.HOURS)).isFalse();
@@ -115,14 +115,14 @@ class TurnsTest {
     private long number;
 
     /** A question in line. */
-    private record Asked(TenantId tenant, Turns.Turn turn) {}
+    private record Asked(TenantId tenant, FairQueue.Ticket turn) {}
 
     Night(Limits limits) {
       this.limits = limits;
     }
 
     Map<TenantId, Duration> of(Map<TenantId, Integer> questions) {
-      Turns turns = new Turns(limits.places());
+      FairQueue turns = new FairQueue(limits.places());
       TokenBucket bucket = new TokenBucket(limits.aMinute(), () -> now);
       // The large one is there first.
       questions.entrySet().stream()
@@ -146,12 +146,12 @@ class TurnsTest {
       }
     }
 
-    private void ask(Turns turns, TenantId tenant) {
+    private void ask(FairQueue turns, TenantId tenant) {
       left.merge(tenant, -1, Integer::sum);
       waiting.add(new Asked(tenant, turns.enter(tenant)));
     }
 
-    private void begin(Turns turns, TokenBucket bucket) {
+    private void begin(FairQueue turns, TokenBucket bucket) {
       for (Iterator<Asked> all = waiting.iterator(); all.hasNext(); ) {
         Asked asked = all.next();
         if (asked.turn().come()) {
@@ -165,7 +165,7 @@ class TurnsTest {
       }
     }
 
-    private void answered(Turns turns, Asked asked) {
+    private void answered(FairQueue turns, Asked asked) {
       TenantId tenant = asked.tenant();
       asked.turn().leave();
       turns.expect(tenant, -1);
