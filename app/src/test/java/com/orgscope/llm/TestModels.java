@@ -93,12 +93,12 @@ public final class TestModels {
         "");
   }
 
-  /** Puts the room into a context that has a database, a clock and its {@link LlmSettings}. */
   /** How many questions of a tenant are announced and not asked. */
   public static long expected(Models models, TenantId tenant) {
     return models.expected(tenant);
   }
 
+  /** Puts the room into a context that has a database, a clock and its {@link LlmSettings}. */
   public static void room(AnnotationConfigApplicationContext context) {
     context.registerBean(TelemetrySettings.class, () -> new TelemetrySettings("", ""));
     context.registerBean(Residency.class, () -> Residency.UNBOUND);
