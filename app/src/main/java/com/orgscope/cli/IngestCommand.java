@@ -67,13 +67,10 @@ final class IngestCommand implements Callable<Integer> {
     IngestReport report =
         session
             .bean(Ingest.class)
-            .files(
-                caller, source, paths, session.progress("Reading events", "bytes"));
+            .files(caller, source, paths, session.progress("Reading events", "bytes"));
     session.bean(Erasures.class).forgetLate(tenant);
     String remark = remark(report, tenant, source);
-    LogDocument log =
-        LogDocument.of(
-            session.bean(LogCovers.class).newest(caller, session.today()));
+    LogDocument log = LogDocument.of(session.bean(LogCovers.class).newest(caller, session.today()));
     WithheldDocument withheld = WithheldDocument.of(session, caller);
     session
         .answer()

@@ -264,7 +264,8 @@ final class PeopleCommand {
     print(preview.rows(), out);
     out.println("Nothing is written. To do this and nothing else:");
     out.printf(
-        "  orgscope people import --tenant %s --as-previewed=%s %s%n", tenant, preview.digest(), csv);
+        "  orgscope people import --tenant %s --as-previewed=%s %s%n",
+        tenant, preview.digest(), csv);
   }
 
   private static void print(ImportReport report, PrintStream out) {

@@ -130,7 +130,9 @@ final class CeoPages {
             ? null
             : elsewhere("switching-time"),
         units == null ? changes.sensitivity() : null,
-        change == null ? null : changes.since(change, around.trend(), answers.change(), answers.why()),
+        change == null
+            ? null
+            : changes.since(change, around.trend(), answers.change(), answers.why()),
         release.cells().stream().map(this::row).toList(),
         totalRow(),
         use.quarter(),

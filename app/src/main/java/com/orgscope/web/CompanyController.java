@@ -120,7 +120,7 @@ final class CompanyController {
   @GetMapping(path = "/api/release")
   ResponseEntity<Object> release(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
-    Optional<ReleaseDocument> found = 
+    Optional<ReleaseDocument> found =
         found(caller, release).map(one -> pages.document(caller, one));
     return found.isPresent()
         ? ResponseEntity.ok()
@@ -144,7 +144,9 @@ final class CompanyController {
           @ApiResponse(
               responseCode = "200",
               content =
-                  @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))))
+                  @Content(
+                      mediaType = "text/csv",
+                      schema = @Schema(implementation = String.class))))
   @Admits({Action.ORGANIZATION_AGGREGATES, Action.UNIT_AGGREGATES})
   @GetMapping(path = "/api/release.csv")
   ResponseEntity<Object> table(

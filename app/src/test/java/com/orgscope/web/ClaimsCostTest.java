@@ -254,7 +254,9 @@ class ClaimsCostTest {
 
     void get(String page) {
       String[] words = page.split(" ");
-      assertThat(readers.get(words[0]).get(words[1]).statusCode()).as(page).isEqualTo(200);
+      assertThat(Objects.requireNonNull(readers.get(words[0])).get(words[1]).statusCode())
+          .as(page)
+          .isEqualTo(200);
     }
 
     @Override

@@ -175,7 +175,8 @@ final class MadeUpRelease {
         null,
         null,
         null,
-        new CeoPage.Dated("2026-11-21.1", "", "", "/company/releases/2026-11-21.1", null, null, List.of()),
+        new CeoPage.Dated(
+            "2026-11-21.1", "", "", "/company/releases/2026-11-21.1", null, null, List.of()),
         new CeoPage.Deciding("", "", List.of()),
         List.of());
   }

@@ -106,8 +106,10 @@ final class RandomRelease {
             .distinct()
             .map(name -> new Levels.Category(name, narrower(bare.ofCategory(name))))
             .toList();
-    return new Levels(
-        narrower(bare.total()), categories, random.nextInt(3) == 0 ? null : cause(Cause.SWITCHES));
+    Figure total = narrower(bare.total());
+    return random.nextInt(3) == 0
+        ? new Levels(total, categories, null)
+        : new Levels(total, categories, cause(Cause.SWITCHES));
   }
 
   private Figure narrower(Figure of) {
@@ -168,12 +170,12 @@ final class RandomRelease {
             ? null
             : List.of(
                 new QuarterAnswers.Moves(
-                    "Code", "Documents", moves, new Interval(moves / 2, moves * 2))),
+                    "Code", "Documents", moves, new Interval(Math.floor(moves / 2.0), moves * 2))),
         random.nextBoolean()
             ? List.of()
             : List.of(
                 new QuarterAnswers.Assistants(
-                    Release.EVERYONE, size / 9, new Interval(0, size / 8))),
+                    Release.EVERYONE, size / 9, new Interval(0, Math.floor(size / 8.0)))),
         List.of(),
         List.of(),
         random.nextInt(3) == 0 ? null : change(),
