@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -25,20 +24,14 @@ class AgentTrialTest {
   /** What a company of so few people may differ by. */
   private static final double CHANCE = 0.02;
 
-  /** Seen .016. */
-  private static final double CALIBRATION = 0.02;
+  /** Without the curve that was learned of other companies it is .022, with it .011. */
+  private static final double CALIBRATION = 0.016;
 
   private static final RecordedModel RECORDED = RecordedModel.read(null, 0.7);
   private static final AgentTrial TRIAL = new AgentTrial(TestLocalModel.shipped(), RECORDED);
 
   /** Each is looked at by several tests. */
   private static final Map<String, Trial> TRIALS = new HashMap<>();
-
-  static final List<String> INDUSTRIES =
-      List.of("technology", "finance", "healthcare", "retail", "manufacturing");
-
-  private static final Map<String, TrialScore> FOUR_COMPANIES = new HashMap<>();
-  private static final TrialScore OVER_ALL = new TrialScore();
 
   private record Trial(TrialScore score, Heard heard) {}
 
@@ -64,25 +57,23 @@ class AgentTrialTest {
 
   @Test
   void over_all_industries_people_are_told_as_surely_as_it_is_right() {
-    INDUSTRIES.forEach(AgentTrialTest::ofFourCompanies);
-    assertThat(OVER_ALL.calibrationError()).isLessThan(CALIBRATION);
-    assertThat(OVER_ALL.accuracy()).as("fewer decided would be more right").isGreaterThan(0.9);
-    assertThat(OVER_ALL.coverage()).as("more right would be fewer decided").isGreaterThan(0.925);
-  }
-
-  @Test
-  void of_healthcare_nearly_all_who_are_decided_are_right_and_nearly_all_are_decided() {
-    TrialScore score = ofFourCompanies("healthcare");
-    assertThat(score.accuracy()).isGreaterThanOrEqualTo(0.94);
-    assertThat(score.coverage()).isGreaterThanOrEqualTo(0.91);
-    assertThat(score.ofAll()).isGreaterThanOrEqualTo(0.85);
+    TrialScore all = new TrialScore();
+    for (String industry :
+        List.of("technology", "finance", "healthcare", "retail", "manufacturing")) {
+      TRIAL.judge(TRIAL.company(industry, SEED, PEOPLE), Answerer.RECORDED, SEED, all::add);
+    }
+    assertThat(all.calibrationError()).isLessThan(CALIBRATION);
   }
 
   /** Those whose second kind of work is a fifth or more of their use. */
   @ParameterizedTest
-  @FieldSource("INDUSTRIES")
+  @ValueSource(strings = {"technology", "finance", "healthcare", "retail", "manufacturing"})
   void both_kinds_of_work_are_found_of_three_in_four_who_do_two(String industry) {
-    assertThat(ofFourCompanies(industry).hybridsFound()).isGreaterThanOrEqualTo(0.75);
+    TrialScore score = new TrialScore();
+    for (long seed = 1; seed <= 4; seed++) {
+      TRIAL.judge(TRIAL.company(industry, seed, 400), Answerer.RECORDED, seed, score::add);
+    }
+    assertThat(score.hybridsFound()).isGreaterThanOrEqualTo(0.75);
   }
 
   @ParameterizedTest
@@ -112,26 +103,6 @@ class AgentTrialTest {
         List.of(Answerer.ALWAYS_LEGAL, Answerer.RANDOM, Answerer.SWAPPED, Answerer.ALWAYS_WRONG)) {
       assertThat(contradicted(industry, hostile)).as("%s", hostile).isGreaterThan(0.7);
     }
-  }
-
-  /** What {@code bench agent} tells of the recorded model, of one industry. */
-  private static TrialScore ofFourCompanies(String industry) {
-    return FOUR_COMPANIES.computeIfAbsent(
-        industry,
-        each -> {
-          TrialScore score = new TrialScore();
-          for (long seed = 1; seed <= 4; seed++) {
-            TRIAL.judge(
-                TRIAL.company(industry, seed, 400),
-                Answerer.RECORDED,
-                seed,
-                (person, judgment) -> {
-                  score.add(person, judgment);
-                  OVER_ALL.add(person, judgment);
-                });
-          }
-          return score;
-        });
   }
 
   private static double contradicted(String industry, Answerer answerer) {

@@ -72,7 +72,10 @@ public final class RecordedTransactions {
         (method, values) -> {
           Object result = method.invoke(plain, values);
           return method.getName().equals("prepareStatement") && recording
-              ? watched((PreparedStatement) result, String.valueOf(values[0]), open)
+              ? watched(
+                  (PreparedStatement) result,
+                  String.valueOf(Objects.requireNonNull(values)[0]),
+                  open)
               : result;
         });
   }

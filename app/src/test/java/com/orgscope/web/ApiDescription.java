@@ -32,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -216,7 +217,7 @@ class ApiDescription {
         Set.of("/api/nights", "/api/erasures", "/api/releases").stream()
                 .anyMatch(path -> handlerOf(handler, path))
             && method == RequestMethod.POST;
-    ApiResponse good = operation.getResponses().get("200");
+    ApiResponse good = Objects.requireNonNull(operation.getResponses().get("200"));
     good.setDescription(accepted ? "It was asked for." : "Done.");
     Content content = good.getContent();
     if (content.containsKey("*/*")) {

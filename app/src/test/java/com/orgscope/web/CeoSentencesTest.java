@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,7 +124,7 @@ class CeoSentencesTest {
       String name =
           use.keySet().stream().filter(of.group(2)::equalsIgnoreCase).findFirst().orElseThrow();
       leads(why + sentence, name, use);
-      Told told = use.get(name);
+      Told told = Objects.requireNonNull(use.get(name));
       Double word = WORDS.get(of.group(1));
       double said = word == null ? number(of.group(1).replaceAll("[^\\d.]", "")) : word;
       assertThat(said).as(why + sentence).isBetween(told.low() - 0.51, told.high() + 0.51);

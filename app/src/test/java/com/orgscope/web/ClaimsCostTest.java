@@ -213,7 +213,9 @@ class ClaimsCostTest {
     static Range of(List<Map<Way, Double>> rounds, Way against) {
       double[] ratios =
           rounds.stream()
-              .mapToDouble(round -> round.get(Way.VERIFIED) / round.get(against))
+              .mapToDouble(round ->
+                  Objects.requireNonNull(round.get(Way.VERIFIED))
+                      / Objects.requireNonNull(round.get(against)))
               .sorted()
               .toArray();
       Random lot = new Random(42);

@@ -106,10 +106,7 @@ final class RandomRelease {
             .distinct()
             .map(name -> new Levels.Category(name, narrower(bare.ofCategory(name))))
             .toList();
-    Figure total = narrower(bare.total());
-    return random.nextInt(3) == 0
-        ? new Levels(total, categories, null)
-        : new Levels(total, categories, cause(Cause.SWITCHES));
+    return new Levels(narrower(bare.total()), categories, cause(Cause.SWITCHES));
   }
 
   private Figure narrower(Figure of) {

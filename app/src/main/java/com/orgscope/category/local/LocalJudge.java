@@ -33,9 +33,6 @@ final class LocalJudge implements Judge {
   /** A sub-category that is less likely than this within its category is not named. */
   private static final double SUB_CATEGORY_FLOOR = 0.4;
 
-  /** What is rarer counts as this rare, since odds of nothing would drown every other voice. */
-  private static final double RAREST = 1e-4;
-
   private final Company company;
   private final TenantAdaptation pass;
   private final int management;
@@ -55,7 +52,7 @@ final class LocalJudge implements Judge {
     UsageProfile profile = pass.profile(subject.usage());
     Verdict verdict = verdict(subject.usage(), profile, subject.hasReports());
     double probability = verdict.byCategory()[verdict.category()];
-    double confidence = Math.min(mostConfident(profile), confidence(probability));
+    double confidence = Math.min(mostConfident(profile), calibrated(probability));
     Status sure = confidence < Judgment.FLOOR ? Status.UNCERTAIN : Status.DECIDED;
     Status status = isNew ? Status.PROVISIONAL : sure;
     return new Wording(pass, subject, profile, verdict).judgment(status, confidence);
@@ -66,9 +63,15 @@ final class LocalJudge implements Judge {
     return pass.heard();
   }
 
-  /** Where the likeliest is decided, nobody is told less than what that asks for. */
-  private static double confidence(double probability) {
-    return probability < Tuning.DECIDED_FROM ? probability : Math.max(Judgment.FLOOR, probability);
+  private static double calibrated(double probability) {
+    double[][] points = Tuning.CALIBRATION;
+    for (int i = 1; i < points.length; i++) {
+      if (probability >= points[i - 1][0] && probability < points[i][0]) {
+        double part = (probability - points[i - 1][0]) / (points[i][0] - points[i - 1][0]);
+        return points[i - 1][1] + part * (points[i][1] - points[i - 1][1]);
+      }
+    }
+    return probability < points[0][0] ? probability : points[points.length - 1][1];
   }
 
   /** What only its users tell of an application bounds how sure anybody can be by it. */
@@ -152,8 +155,7 @@ final class LocalJudge implements Judge {
 
   /**
    * Where two categories explain the use much better than the likeliest alone, the odds between
-   * them follow the part of the use that each explains and what each alone makes of all of it,
-   * pooled as logarithms: neither voice alone makes anybody sure.
+   * them follow the part of the use that each explains.
    */
   private double[] byParts(double[] byCategory, Roles roles, boolean hasReports) {
     int first = greatest(byCategory);
@@ -177,10 +179,9 @@ final class LocalJudge implements Judge {
       lead += Tuning.LEADING_PART;
     }
     double both = byCategory[first] + byCategory[rival];
-    double alone =
-        Math.log(Math.max(byCategory[first], RAREST) / Math.max(byCategory[rival], RAREST));
-    double odds = Tuning.PART_BIAS + Tuning.PART_EVIDENCE * lead + Tuning.SINGLE_EVIDENCE * alone;
-    double p = 1 / (1 + Math.exp(-odds));
+    double alone = byCategory[first] / both;
+    double byPart = 1 / (1 + Math.exp(-Tuning.PART_EVIDENCE * lead));
+    double p = Tuning.PART_TRUST * byPart + (1 - Tuning.PART_TRUST) * alone;
     double[] shared = byCategory.clone();
     shared[first] = both * p;
     shared[rival] = both * (1 - p);

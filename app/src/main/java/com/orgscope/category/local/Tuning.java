@@ -26,14 +26,16 @@ final class Tuning {
   static final double NO_REPORTS = -2.1;
 
   /** A judgment never claims more: even the clearest tools sit on the wrong desk now and then. */
-  static final double MOST_CONFIDENT = 0.985;
+  static final double MOST_CONFIDENT = 0.98;
 
   /**
-   * From this probability on somebody is decided, and told {@code Judgment.FLOOR} at least: of
-   * those between the two slightly more than half were right, as of those a little above. From the
-   * floor itself one in forty people fewer would be decided; from less, more would be wrong.
+   * How often judgments of a probability were right: mostly people with two kinds of work of nearly
+   * equal parts are judged surer than they should be. Pairs of a probability and a confidence, with
+   * straight lines between them. Learned on the companies named above.
    */
-  static final double DECIDED_FROM = 0.55;
+  static final double[][] CALIBRATION = {
+    {0.6, 0.6}, {0.8, 0.67}, {0.84, 0.8}, {0.9, 0.87}, {0.94, 0.93}, {0.98, 0.98}
+  };
 
   /** The most of somebody all of whose applications nobody said anything of. */
   static final double MOST_CONFIDENT_UNSAID = 0.82;
@@ -60,16 +62,10 @@ final class Tuning {
    */
   static final double MIXED_GAIN = 0.06;
 
-  /**
-   * The log-odds of which of two is first: by their lead in parts, by the odds between them if
-   * there were no second, and against the first, which was chosen for being the likeliest. Learned
-   * by logistic regression on the companies named above and on seeds 41 to 45, with the recorded
-   * model and a perfect one.
-   */
-  static final double PART_EVIDENCE = 2.1;
+  /** How much a lead in parts moves the odds of which is first, and how far that is believed. */
+  static final double PART_EVIDENCE = 8;
 
-  static final double SINGLE_EVIDENCE = 0.51;
-  static final double PART_BIAS = -0.54;
+  static final double PART_TRUST = 0.86;
 
   /** Applications for leading people are all about leading: their part looks larger than it is. */
   static final double LEADING_PART = 0.35;
