@@ -229,7 +229,7 @@ class LooksTest {
         hire(30, null, 0);
         changedByOthers(0, changed, CHANGE);
         changedByOthers(30, 30 + notYet, CHANGE);
-        boolean few = changed > 0 && changed < K || notYet > 0 && notYet < K;
+        boolean few = (changed > 0 && changed < K) || (notYet > 0 && notYet < K);
         assertThat(look(60).compared() == null)
             .as("%d and %d left out", changed, notYet)
             .isEqualTo(few);
