@@ -97,7 +97,7 @@ public final class PeopleFiles {
 
   /** One file; empty if there is none, or none any more. */
   public Optional<Sent> find(Caller caller, UUID id) {
-    access.require(caller, Action.CHANGE_DIRECTORY, "preview of people " + id);
+    access.require(caller, Action.CHANGE_DIRECTORY, "a preview of people");
     return store.find(caller, id);
   }
 

@@ -78,6 +78,7 @@ final class StepsOfData {
             all.people() > 0,
             found,
             typed.line("people import --tenant " + caller.tenant() + " people.csv"))
+        .or(new Link("Send the file here, and see what it would do", "/people"))
         .butWrong(wrong);
   }
 

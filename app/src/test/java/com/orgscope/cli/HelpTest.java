@@ -278,7 +278,9 @@ class HelpTest {
           without.remove(at + 1);
           without.remove(at);
           wrong.add(without);
-          wrong.add(with(right, option.longestName(), word(option)));
+          if (!option.isMultiValue()) {
+            wrong.add(with(right, option.longestName(), word(option)));
+          }
         }
         if (Number.class.isAssignableFrom(boxed(option.type()))
             && !option.longestName().equals("--seed")

@@ -635,6 +635,7 @@ class DoorTest {
     assertThat(start)
         .contains("What comes next", "Tell who works here. 4 steps to the first numbers of Cedar")
         .contains("./orgscope people import --tenant cedar people.csv --home " + home)
+        .contains("href=\"/people\"")
         .doesNotContain("action=\"/start/night\"");
   }
 
