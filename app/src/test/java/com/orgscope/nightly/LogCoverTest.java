@@ -70,8 +70,18 @@ class LogCoverTest {
         .contains(
             "12 of these 40 days",
             "1 are known to be quiet",
-            "of 11 nobody can tell",
-            "2026-10-11");
+            "and 11 more are Saturdays or Sundays");
+  }
+
+  @Test
+  void of_a_monday_without_anything_nobody_can_tell_while_the_log_is_short() {
+    days(25, 40);
+    with.remove(FIRST.plusDays(32));
+    assertThat(cover().unknownDays()).containsExactly(FIRST.plusDays(32));
+    assertThat(cover().remarks())
+        .last()
+        .asString()
+        .contains("1 of these 15 days", "nobody can tell whether it was quiet", "2026-11-02");
   }
 
   @Test
