@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * the directory says neither, teams have weeks of their own, and a few seconds are very many.
  */
 class OtherSavingsTest {
-  private static final int RUNS = 100;
+  /** {@code -Dorgscope.drill.times=2} has a hundred. */
+  private static final int RUNS = 50 * Integer.getInteger("orgscope.drill.times", 1);
   private static final LocalDate CHANGE = LocalDate.of(2026, 7, 6);
   private static final int WEEKS_BEFORE = 12;
   private static final int WEEKS = WEEKS_BEFORE + 13;
@@ -162,7 +163,7 @@ class OtherSavingsTest {
       found += holds && look.finding() == Finding.SAVED ? 1 : 0;
     }
     System.out.printf("others: held %d, found %d%n", held, found);
-    assertThat(found).isGreaterThanOrEqualTo(85);
+    assertThat(found).isGreaterThanOrEqualTo(RUNS * 85 / 100);
   }
 
   @Test
@@ -180,7 +181,7 @@ class OtherSavingsTest {
       }
       System.out.printf(
           "others, %d people: nothing %d (cannot tell %d)%n", number, nothing, cannot);
-      assertThat(nothing).isGreaterThanOrEqualTo(90);
+      assertThat(nothing).isGreaterThanOrEqualTo(RUNS * 90 / 100);
     }
   }
 
@@ -207,7 +208,7 @@ class OtherSavingsTest {
     System.out.printf(
         "chosen by what they took of late: saved %d, too few people %d; were they drawn: %d%n",
         saved, few, byLot);
-    assertThat(saved).isLessThanOrEqualTo(4);
+    assertThat(saved).isLessThanOrEqualTo(RUNS * 4 / 100);
     assertThat(few).isPositive();
     assertThat(byLot).as("who is drawn by lot was not chosen").isEqualTo(saved + few);
   }

@@ -91,8 +91,11 @@ class SameBytesTest {
 
   private static final String COUNCIL = "betriebsrat-portal";
 
-  /** What beside noise and the company's own name is no fact of it: when, and who asks. */
-  private static final Set<String> OF_THE_REQUEST = Set.of("date", "set-cookie");
+  /**
+   * What beside noise and the company's own name is no fact of it: when, who asks, and a checksum of
+   * both in what is told.
+   */
+  private static final Set<String> OF_THE_REQUEST = Set.of("date", "set-cookie", "etag");
 
   private static final String TOKEN = "name=\"_csrf\" value=\"[^\"]+\"";
 
@@ -213,7 +216,7 @@ class SameBytesTest {
     Map<String, String> page = bytes(ORDINARY);
     assertThat(page.get("ceo GET /company"))
         .contains("200", "Where does the time go?", "Customer", "Engineering")
-        .contains("What would help most?", "Drawn once, for quarter 4 of 2026");
+        .contains("What should be done first?", "Drawn once, for quarter 4 of 2026");
     assertThat(page.get("auditor GET /api/release")).contains("200", "full_time_equivalents");
     assertThat(page.get("ceo GET /recommendations")).contains("200", "Published, for");
     assertThat(page.get("auditor GET /company")).contains("Compared with labels on");
