@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlantedSavingsTest {
   /** {@code -Dorgscope.drill.times=2} has a hundred. */
   private static final int RUNS = 50 * Integer.getInteger("orgscope.drill.times", 1);
+
   private static final int HELD = RUNS * 85 / 100;
   private static final int NOTHING = RUNS * 90 / 100;
 

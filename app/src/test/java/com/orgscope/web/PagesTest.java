@@ -1362,7 +1362,8 @@ class PagesTest {
               })
               // Of a session and of nobody; what one does; what is told to one person alone; and
               // the
-              // log, which grows by each look at it and which IT/Security reads itself, as the evidence.
+              // log, which grows by each look at it and which IT/Security reads itself, as the
+              // evidence.
               .filter(address ->
                   !address.equals("/roles")
                       && !address.equals("/erasure")

@@ -15,6 +15,7 @@ import com.orgscope.directory.TestDirectory;
 import com.orgscope.insight.Advantage;
 import com.orgscope.insight.NoisedCells;
 import com.orgscope.insight.Releases;
+import com.orgscope.insight.TestKeptReleases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
@@ -92,8 +93,8 @@ class SameBytesTest {
   private static final String COUNCIL = "betriebsrat-portal";
 
   /**
-   * What beside noise and the company's own name is no fact of it: when, who asks, and a checksum of
-   * both in what is told.
+   * What beside noise and the company's own name is no fact of it: when, who asks, and a checksum
+   * of both in what is told.
    */
   private static final Set<String> OF_THE_REQUEST = Set.of("date", "set-cookie", "etag");
 
@@ -230,6 +231,7 @@ class SameBytesTest {
           .as("one person does move what is noised, %s", other)
           .isNotEqualTo(NoisedCells.noised(database, ORDINARY));
       NoisedCells.copy(database, ORDINARY, other);
+      TestKeptReleases.forget(releases);
       same(bytes(other), page);
     }
   }
@@ -290,6 +292,7 @@ class SameBytesTest {
   void how_long_a_page_takes_tells_nothing_of_one_person_and_of_a_build_that_counts_live_it_does()
       throws IOException {
     NoisedCells.copy(database, ORDINARY, TIMED);
+    TestKeptReleases.forget(releases);
     double bound =
         Advantage.bound(
             releases.latest(Caller.system(ORDINARY, "test")).orElseThrow().epsilon().doubleValue());
