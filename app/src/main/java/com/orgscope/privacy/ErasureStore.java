@@ -247,7 +247,12 @@ final class ErasureStore {
    * of its own: the step's transactions come and go while the lock is held.
    */
   void alone(TenantId tenant, Runnable step) {
-    turn.lock();
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("interrupted while other erasures went", e);
+    }
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement lock =

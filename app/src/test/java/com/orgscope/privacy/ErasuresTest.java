@@ -26,6 +26,10 @@ import com.orgscope.testing.Company;
 import com.orgscope.testing.StoredRows;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.Job;
+import com.orgscope.work.JobRequest;
+import com.orgscope.work.JobRequest.ShardRequest;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.io.IOException;
@@ -44,6 +48,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,12 +71,14 @@ class ErasuresTest {
   private ErasureStore store;
   private PersonKey person;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private volatile Runnable before = () -> {};
   private final AtomicInteger trouble = new AtomicInteger();
   private final Set<PersonKey> gone = Collections.synchronizedSet(new HashSet<>());
 
   private record Place(ErasuresTest test, Stage stage, String place) implements ErasureHandler {
     @Override
     public long erase(Erased erased) {
+      test.before.run();
       test.asked.add(place);
       if (place.equals("b") && test.trouble.getAndDecrement() > 0) {
         throw Failure.retry("away for a moment", null);
@@ -142,6 +150,48 @@ class ErasuresTest {
       assertThat(asked).as("each room once").containsExactly("d", "b", "c", "a");
       assertThat(gone).contains(person, bo);
       assertThat(store.waiting(IT, Instant.now()).open()).isZero();
+    }
+  }
+
+  /** As many as there are places for work, and one more. */
+  @Test
+  void erasures_that_wait_for_others_hold_up_nobody_else_s_work() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    before = () -> awaits(goOn);
+    ShardHandler works =
+        new ShardHandler() {
+          @Override
+          public String kind() {
+            return "works";
+          }
+
+          @Override
+          public void run(Shard shard) {
+            goOn.countDown();
+          }
+        };
+    ErasureShard shard = new ErasureShard(handlers(), people, store, InstantSource.system());
+    try (Work work = TestWork.on(database, List.of(shard, works))) {
+      Erasures erasures = erasures(work);
+      List<PersonKey> five = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        five.add(seen("okta", "five" + i, "five" + i + "@x.example", 20_000));
+      }
+      List<Job> jobs = erasures.request(IT, five);
+      JobRequest other =
+          new JobRequest(new TenantId("other"), "works", "w", List.of(new ShardRequest("w", 1_000)));
+      assertThat(work.awaitEnd(work.submit(other), Progress.NONE).succeeded()).isTrue();
+      for (Job job : jobs) {
+        assertThat(erasures.awaitEnd(IT, job, Progress.NONE).endedAt()).isNotNull();
+      }
+    }
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).as("somebody else's work is done").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
