@@ -201,9 +201,13 @@ class ErasuresTest {
     trouble.set(1);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      for (Job job : erasures.request(IT, List.of(person, bo))) {
+      List<Job> jobs = erasures.request(IT, List.of(person, bo));
+      for (Job job : jobs) {
+        assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
+      }
+      for (Job job : jobs) {
         Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
-        assertThat(erasure.together()).isOne();
+        assertThat(erasure.together()).as("of so many are the rows of d").isEqualTo(2);
         assertThat(erasure.rows()).containsEntry("b", 1L).containsEntry("d", 2L);
       }
     }
