@@ -83,7 +83,7 @@ final class ShardRunner implements AutoCloseable {
       schedulers =
           List.of(
               scheduler(WorkStore.SHARD_TASK, settings.maxConcurrentShards()),
-              scheduler(WorkStore.WAITING_TASK, WorkSettings.MOST_WAITING));
+              scheduler(WorkStore.WAITING_TASK, newOnes.mostWaiting()));
       schedulers.forEach(Scheduler::start);
     }
     schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
