@@ -421,11 +421,18 @@ class ErasuresTest {
   void a_server_on_a_restored_database_erases_again_before_it_serves() throws Exception {
     erase(person);
     gone.clear();
-    List<UUID> before = wipeErasures();
+    List<UUID> earlier = wipeErasures();
     TestDirectory.asBeforeErasures(database);
     assertThat(people.isMarked(ACME, person)).as("as the backup has it").isFalse();
     ErasedPeople ofServer =
         TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
+    AtomicInteger places = new AtomicInteger();
+    before =
+        () -> {
+          if (places.incrementAndGet() == 5) {
+            throw Failure.retry("killed once they are marked", null);
+          }
+        };
     try (Work work = work()) {
       RestoredErasures server =
           new RestoredErasures(
@@ -434,6 +441,7 @@ class ErasuresTest {
       assertThat(server.getPhase())
           .as("before the web server listens")
           .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+      assertThatThrownBy(server::start).hasMessageContaining("killed once they are marked");
       server.start();
     }
     assertThat(gone).contains(person);
@@ -442,7 +450,7 @@ class ErasuresTest {
         database.inTransactionAs(
             Caller.system(ACME, "test"),
             sql -> sql.sql("SELECT id FROM privacy.erasure").query(UUID.class).list());
-    assertThat(again).isNotEqualTo(before).hasSize(1);
+    assertThat(again).isNotEqualTo(earlier).hasSize(1);
     assertThat(store.find(IT, again.getFirst()).rows()).containsEntry("b", 1L);
     assertThat(ofServer.isMarked(ACME, person)).isTrue();
     assertThat(ofServer.unknown(ACME)).isEmpty();
