@@ -274,12 +274,12 @@ final class ErasureStore {
   Effect gone(Set<UUID> pass, String place, long rows, Instant at) {
     return sql -> {
       sql.sql(
-                """
-                INSERT INTO privacy.erased_rows (tenant, erasure, place, rows, at)
-                SELECT (SELECT state.claimed_tenant()), erasure, :place, :rows, :at
-                FROM unnest(:pass::uuid[]) AS e (erasure)
-                ON CONFLICT (tenant, erasure, place) DO NOTHING
-                """)
+              """
+              INSERT INTO privacy.erased_rows (tenant, erasure, place, rows, at)
+              SELECT (SELECT state.claimed_tenant()), erasure, :place, :rows, :at
+              FROM unnest(:pass::uuid[]) AS e (erasure)
+              ON CONFLICT (tenant, erasure, place) DO NOTHING
+              """)
           .param("place", place)
           .param("rows", rows)
           .param("at", at.atOffset(ZoneOffset.UTC))

@@ -179,7 +179,8 @@ class ErasuresTest {
       }
       List<Job> jobs = erasures.request(IT, five);
       JobRequest other =
-          new JobRequest(new TenantId("other"), "works", "w", List.of(new ShardRequest("w", 1_000)));
+          new JobRequest(
+              new TenantId("other"), "works", "w", List.of(new ShardRequest("w", 1_000)));
       assertThat(work.awaitEnd(work.submit(other), Progress.NONE).succeeded()).isTrue();
       for (Job job : jobs) {
         assertThat(erasures.awaitEnd(IT, job, Progress.NONE).endedAt()).isNotNull();
