@@ -5,6 +5,7 @@ import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.privacy.Erasures;
 import com.orgscope.work.Recurring;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,8 @@ final class ErasedBytes implements Recurring {
   static final String KIND = "erased.bytes";
   private static final Logger LOG = LoggerFactory.getLogger(ErasedBytes.class);
 
+  private static final Duration AGAIN = Duration.ofHours(4);
+
   private final Tenants tenants;
   private final Erasures erasures;
 
@@ -28,6 +31,12 @@ final class ErasedBytes implements Recurring {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  /** Each run keeps others from each table for a moment. */
+  @Override
+  public Duration pause(@Nullable TenantId nobody) {
+    return AGAIN;
   }
 
   @Override

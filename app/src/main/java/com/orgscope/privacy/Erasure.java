@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt by when it is to be done
  * @param endedAt null while something is left to do
  * @param rows how many went, by place; a place that had none is there with zero
- * @param together how many people the rows are of: those who waited went in one pass
+ * @param together of how many people the rows are at most: those who waited went in one pass, and
+ *     where a place was in trouble with them each went alone from there
  */
 public record Erasure(
     UUID id,

@@ -53,6 +53,12 @@ final class ErasureShard implements ShardHandler {
     return Erasures.KIND;
   }
 
+  /** All but one of them, for that one. */
+  @Override
+  public boolean waits() {
+    return true;
+  }
+
   /**
    * Of a tenant one pass at a time: who comes second finds that somebody else's pass was theirs.
    */

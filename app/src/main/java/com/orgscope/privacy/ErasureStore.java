@@ -247,7 +247,12 @@ final class ErasureStore {
    * of its own: the step's transactions come and go while the lock is held.
    */
   void alone(TenantId tenant, Runnable step) {
-    turn.lock();
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.retry("interrupted while other erasures went", e);
+    }
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement lock =
@@ -265,21 +270,30 @@ final class ErasureStore {
     }
   }
 
-  /** What went of all of a pass stands with each. */
+  /** What went of all of a pass stands with each, and how many they were at most. */
   Effect gone(Set<UUID> pass, String place, long rows, Instant at) {
-    return sql ->
-        sql.sql(
-                """
-                INSERT INTO privacy.erased_rows (tenant, erasure, place, rows, at)
-                SELECT (SELECT state.claimed_tenant()), erasure, :place, :rows, :at
-                FROM unnest(:pass::uuid[]) AS e (erasure)
-                ON CONFLICT (tenant, erasure, place) DO NOTHING
-                """)
-            .param("place", place)
-            .param("rows", rows)
-            .param("at", at.atOffset(ZoneOffset.UTC))
-            .param("pass", pass.toArray(UUID[]::new))
-            .update();
+    return sql -> {
+      sql.sql(
+              """
+              INSERT INTO privacy.erased_rows (tenant, erasure, place, rows, at)
+              SELECT (SELECT state.claimed_tenant()), erasure, :place, :rows, :at
+              FROM unnest(:pass::uuid[]) AS e (erasure)
+              ON CONFLICT (tenant, erasure, place) DO NOTHING
+              """)
+          .param("place", place)
+          .param("rows", rows)
+          .param("at", at.atOffset(ZoneOffset.UTC))
+          .param("pass", pass.toArray(UUID[]::new))
+          .update();
+      sql.sql(
+              """
+              UPDATE privacy.erasure SET together = greatest(coalesce(together, 1), :together)
+              WHERE id = ANY (:pass::uuid[])
+              """)
+          .param("together", pass.size())
+          .param("pass", pass.toArray(UUID[]::new))
+          .update();
+    };
   }
 
   /** That all of a pass went, of whom an earlier database may have known something already. */
@@ -297,7 +311,8 @@ final class ErasureStore {
     return sql ->
         sql.sql(
                 """
-                UPDATE privacy.erasure SET ended_at = :at, person = NULL, together = :together
+                UPDATE privacy.erasure SET ended_at = :at, person = NULL,
+                  together = greatest(coalesce(together, 1), :together)
                 WHERE id = ANY (:pass::uuid[])
                 """)
             .param("at", at.atOffset(ZoneOffset.UTC))

@@ -232,14 +232,12 @@ public final class Erasures {
       keys.addAll(people.keys(tenant, key));
       words.addAll(people.words(tenant, key));
     }
-    // Rows go first: killed on the way, they are still unknown at the next start.
+    // Rows and receipts go first: killed on the way, they are still unknown at the next start.
     SortedMap<String, Long> rows =
         erase(new Erased(tenant, keys, people.sharedKeys(tenant, keys), words));
-    people.markLate(tenant, keys);
-    erase(new Erased(tenant, keys, List.of(), words))
-        .forEach((place, more) -> rows.merge(place, more, Long::sum));
     receipts(tenant, marked, rows);
-    return sum(rows);
+    people.markLate(tenant, keys);
+    return sum(rows) + sum(erase(new Erased(tenant, keys, List.of(), words)));
   }
 
   /** The database that was restored has no erasure of theirs: each gets another, with a receipt. */

@@ -228,6 +228,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Most at once, of each login. */
+  public int connections() {
+    return connections;
+  }
+
   String name() {
     return name;
   }

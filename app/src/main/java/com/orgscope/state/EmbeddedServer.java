@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL inside: started by the first Orgscope process on a home, shared by all, and stopped
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * living process is started again, by whoever notices first, on the port it had.
  */
 final class EmbeddedServer implements Server {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
   /** Made by initdb; only what starts the server and prepares a database signs in as it. */
   static final String SUPERUSER = "orgscope_owner";
 
@@ -41,6 +45,8 @@ final class EmbeddedServer implements Server {
   private static final long LARGEST_REWRITTEN = 64L << 20;
 
   private static final String LOCKED = "55P03";
+
+  private static final int CONNECTION_LOOK_SECONDS = 5;
 
   private static final String DATABASE = "orgscope";
 
@@ -160,10 +166,14 @@ final class EmbeddedServer implements Server {
         return bytes <= LARGEST_REWRITTEN;
       }
     } catch (SQLException e) {
-      if (LOCKED.equals(e.getSQLState())) {
-        return false;
+      if (!LOCKED.equals(e.getSQLState())) {
+        if (!superuser.isValid(CONNECTION_LOOK_SECONDS)) {
+          throw e;
+        }
+        // A disk that is full, say: the other tables can do with less.
+        LOG.warn("The table {} is not written anew (SQL state {})", table, e.getSQLState());
       }
-      throw e;
+      return false;
     }
   }
 

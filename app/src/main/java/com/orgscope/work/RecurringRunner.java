@@ -68,7 +68,7 @@ final class RecurringRunner implements AutoCloseable {
   synchronized void start() {
     if (running.isEmpty()) {
       running =
-          List.of(scheduler(TASK, THREADS), scheduler(WAITING_TASK, WorkSettings.MOST_WAITING));
+          List.of(scheduler(TASK, THREADS), scheduler(WAITING_TASK, schedulers.mostWaiting()));
       running.forEach(Scheduler::start);
     }
   }

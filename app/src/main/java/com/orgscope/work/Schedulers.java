@@ -18,6 +18,8 @@ class Schedulers {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final Duration NEVER = Duration.ofDays(36_500);
 
+  private static final int WAITING_A_CONNECTION = 2;
+
   private static final double LEAST_TAKEN = 0.5;
   private static final double MOST_TAKEN = 1.0;
 
@@ -32,6 +34,14 @@ class Schedulers {
     this.executions = executions;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /**
+   * How many nights wait for their shards, and how many shards for a model, beside each other: they
+   * share the connections of those who work, and seldom need one.
+   */
+  int mostWaiting() {
+    return WAITING_A_CONNECTION * database.connections();
   }
 
   /**

@@ -65,7 +65,7 @@ final class ShardRunner implements AutoCloseable {
             .execute((execution, context) ->
                 Database.as(
                     Login.WORKER,
-                    () -> run(ShardId.parse(execution.getId()), execution.getPriority()))));
+                    () -> run(task, ShardId.parse(execution.getId()), execution.getPriority()))));
   }
 
   /** Under which name shards of a kind are due. */
@@ -83,7 +83,7 @@ final class ShardRunner implements AutoCloseable {
       schedulers =
           List.of(
               scheduler(WorkStore.SHARD_TASK, settings.maxConcurrentShards()),
-              scheduler(WorkStore.WAITING_TASK, WorkSettings.MOST_WAITING));
+              scheduler(WorkStore.WAITING_TASK, newOnes.mostWaiting()));
       schedulers.forEach(Scheduler::start);
     }
     schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
@@ -130,8 +130,8 @@ final class ShardRunner implements AutoCloseable {
   }
 
   /** Runs one shard and says what becomes of its execution. */
-  private CompletionHandler<Void> run(ShardId id, int priority) {
-    if (store.isSmallerDue(priority)) {
+  private CompletionHandler<Void> run(String task, ShardId id, int priority) {
+    if (task.equals(WorkStore.SHARD_TASK) && store.isSmallerDue(priority)) {
       return (run, then) -> then.reschedule(run, clock.instant());
     }
     Optional<Claim> claim = store.claim(id);

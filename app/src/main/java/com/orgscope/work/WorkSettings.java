@@ -28,9 +28,6 @@ record WorkSettings(
     @DefaultValue("1s") @NotNull Duration heartbeatInterval) {
   static final int MISSED_HEARTBEATS = 6;
 
-  /** Nights that wait for their shards, or shards for a model: more than are due in one zone. */
-  static final int MOST_WAITING = 64;
-
   Duration retryAfter(int maxAttempts) {
     return initialRetryBackoff.multipliedBy(1L << Math.min(maxAttempts - 1, 6));
   }

@@ -26,6 +26,10 @@ import com.orgscope.testing.Company;
 import com.orgscope.testing.StoredRows;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.Job;
+import com.orgscope.work.JobRequest;
+import com.orgscope.work.JobRequest.ShardRequest;
+import com.orgscope.work.Shard;
+import com.orgscope.work.ShardHandler;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.io.IOException;
@@ -44,6 +48,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,12 +71,14 @@ class ErasuresTest {
   private ErasureStore store;
   private PersonKey person;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private volatile Runnable before = () -> {};
   private final AtomicInteger trouble = new AtomicInteger();
   private final Set<PersonKey> gone = Collections.synchronizedSet(new HashSet<>());
 
   private record Place(ErasuresTest test, Stage stage, String place) implements ErasureHandler {
     @Override
     public long erase(Erased erased) {
+      test.before.run();
       test.asked.add(place);
       if (place.equals("b") && test.trouble.getAndDecrement() > 0) {
         throw Failure.retry("away for a moment", null);
@@ -145,15 +153,62 @@ class ErasuresTest {
     }
   }
 
+  /** As many as there are places for work, and one more. */
+  @Test
+  void erasures_that_wait_for_others_hold_up_nobody_else_s_work() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    before = () -> awaits(goOn);
+    ShardHandler works =
+        new ShardHandler() {
+          @Override
+          public String kind() {
+            return "works";
+          }
+
+          @Override
+          public void run(Shard shard) {
+            goOn.countDown();
+          }
+        };
+    ErasureShard shard = new ErasureShard(handlers(), people, store, InstantSource.system());
+    try (Work work = TestWork.on(database, List.of(shard, works))) {
+      Erasures erasures = erasures(work);
+      List<PersonKey> five = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        five.add(seen("okta", "five" + i, "five" + i + "@x.example", 20_000));
+      }
+      List<Job> jobs = erasures.request(IT, five);
+      JobRequest other =
+          new JobRequest(
+              new TenantId("other"), "works", "w", List.of(new ShardRequest("w", 1_000)));
+      assertThat(work.awaitEnd(work.submit(other), Progress.NONE).succeeded()).isTrue();
+      for (Job job : jobs) {
+        assertThat(erasures.awaitEnd(IT, job, Progress.NONE).endedAt()).isNotNull();
+      }
+    }
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).as("somebody else's work is done").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void where_a_room_is_in_trouble_with_several_each_goes_alone_from_there() throws Exception {
     PersonKey bo = imported("bo@x.example");
     trouble.set(1);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      for (Job job : erasures.request(IT, List.of(person, bo))) {
+      List<Job> jobs = erasures.request(IT, List.of(person, bo));
+      for (Job job : jobs) {
+        assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
+      }
+      for (Job job : jobs) {
         Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
-        assertThat(erasure.together()).isOne();
+        assertThat(erasure.together()).as("of so many are the rows of d").isEqualTo(2);
         assertThat(erasure.rows()).containsEntry("b", 1L).containsEntry("d", 2L);
       }
     }
@@ -367,11 +422,18 @@ class ErasuresTest {
   void a_server_on_a_restored_database_erases_again_before_it_serves() throws Exception {
     erase(person);
     gone.clear();
-    List<UUID> before = wipeErasures();
+    List<UUID> earlier = wipeErasures();
     TestDirectory.asBeforeErasures(database);
     assertThat(people.isMarked(ACME, person)).as("as the backup has it").isFalse();
     ErasedPeople ofServer =
         TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
+    AtomicInteger places = new AtomicInteger();
+    before =
+        () -> {
+          if (places.incrementAndGet() == 5) {
+            throw Failure.retry("killed once they are marked", null);
+          }
+        };
     try (Work work = work()) {
       RestoredErasures server =
           new RestoredErasures(
@@ -380,6 +442,7 @@ class ErasuresTest {
       assertThat(server.getPhase())
           .as("before the web server listens")
           .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+      assertThatThrownBy(server::start).hasMessageContaining("killed once they are marked");
       server.start();
     }
     assertThat(gone).contains(person);
@@ -388,8 +451,8 @@ class ErasuresTest {
         database.inTransactionAs(
             Caller.system(ACME, "test"),
             sql -> sql.sql("SELECT id FROM privacy.erasure").query(UUID.class).list());
-    assertThat(again).isNotEqualTo(before).hasSize(1);
-    assertThat(store.find(IT, again.getFirst()).rows()).containsEntry("b", 2L);
+    assertThat(again).isNotEqualTo(earlier).hasSize(1);
+    assertThat(store.find(IT, again.getFirst()).rows()).containsEntry("b", 1L);
     assertThat(ofServer.isMarked(ACME, person)).isTrue();
     assertThat(ofServer.unknown(ACME)).isEmpty();
     assertThat(ofServer.deleteFile(ACME)).as("with the company").isTrue();

@@ -227,7 +227,15 @@ class EmbeddedServerTest {
         statement.execute("LOCK TABLE state.raw");
         assertThat(database.forgetBytes()).as("nobody is held up").hasValue(1);
         statement.execute("COMMIT");
+        statement.execute(
+            "CREATE FUNCTION state.once(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1'");
+        statement.execute("CREATE INDEX ON state.raw (state.once(who))");
+        statement.execute(
+            "CREATE OR REPLACE FUNCTION state.once(text) RETURNS text IMMUTABLE LANGUAGE plpgsql"
+                + " AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$");
+        assertThat(database.forgetBytes()).as("a table in trouble stops no other").hasValue(1);
         statement.execute("DROP TABLE state.raw");
+        statement.execute("DROP FUNCTION state.once(text)");
       }
     }
   }

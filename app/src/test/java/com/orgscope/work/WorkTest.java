@@ -322,6 +322,36 @@ class WorkTest {
     }
   }
 
+  @Test
+  void who_waits_for_a_model_begins_while_less_work_is_due_and_finds_no_place() throws Exception {
+    CountDownLatch busy = new CountDownLatch(4);
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    Work work =
+        TestWork.on(
+            database,
+            List.of(
+                handler(
+                    "test",
+                    shard -> {
+                      busy.countDown();
+                      awaits(free);
+                    },
+                    false),
+                handler("asks", shard -> asked.countDown(), true)));
+    works.add(work);
+    Job working = work.submit(request("works", 5));
+    assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+    Job waiting =
+        work.submit(
+            new JobRequest(ACME, "asks", "large", List.of(new ShardRequest("model", 1_000))));
+    boolean began = asked.await(5, TimeUnit.SECONDS);
+    free.countDown();
+    assertThat(began).isTrue();
+    assertThat(work.awaitEnd(working, Progress.NONE).succeeded()).isTrue();
+    assertThat(work.awaitEnd(waiting, Progress.NONE).succeeded()).isTrue();
+  }
+
   private static void awaits(CountDownLatch latch) {
     try {
       assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
