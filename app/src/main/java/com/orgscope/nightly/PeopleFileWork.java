@@ -33,6 +33,13 @@ final class PeopleFileWork {
             () -> Failure.operator("The file is gone: it was read already, or it is a day old."));
   }
 
+  /** In words of its own: what is said of a file quotes it, and an outcome is kept unsealed. */
+  private static Failure unread() {
+    return Failure.operator(
+        "This is no file of people that can be read: its first lines need a header with an employee"
+            + " id, login or work email, and a workbook is saved as CSV first.");
+  }
+
   /** Says what it would do, and writes nothing of it. */
   @Component
   static final class Preview implements RequestHandler {
@@ -55,15 +62,17 @@ final class PeopleFileWork {
     public String run(Caller asker, String arguments) {
       UUID id = UUID.fromString(arguments);
       access.require(asker, Action.CHANGE_DIRECTORY, "preview of people " + id);
+      byte[] file = file(store, asker, id);
       ImportPreview preview;
       try {
-        preview = people.preview(asker, file(store, asker, id), NAME);
+        preview = people.preview(asker, file, NAME);
       } catch (Failure failure) {
-        if (failure.kind() == Failure.Kind.OPERATOR) {
-          // It will never do, and is nobody's to read.
-          store.remove(asker.tenant(), id);
+        if (failure.kind() != Failure.Kind.OPERATOR) {
+          throw failure;
         }
-        throw failure;
+        // It will never do, and is nobody's to read.
+        store.remove(asker.tenant(), id);
+        throw unread();
       }
       store.previewed(asker.tenant(), id, preview.digest(), PeopleFiles.bytes(preview));
       return "%,d would join, %,d leave, %,d change; %,d rows are refused. Nothing is written yet."
@@ -118,17 +127,31 @@ final class PeopleFileWork {
             .formatted(
                 report.read(), report.imported(), report.updated(), report.rejected().size());
       } catch (Failure failure) {
-        if (failure.kind() == Failure.Kind.OPERATOR && isDone(asker, file)) {
+        if (failure.kind() != Failure.Kind.OPERATOR) {
+          throw failure;
+        }
+        if (isDone(asker, file)) {
           // This worker, or one that was killed, has done it.
           return "All that the file says is in the directory.";
         }
-        throw failure;
+        // Not in the words of the failure: they may quote the file.
+        throw Failure.operator(
+            "The file would not do what was previewed: the directory has changed since, or another"
+                + " day has begun. Send it again.");
       }
     }
 
     private boolean isDone(Caller asker, byte[] file) {
-      ImportPreview now = people.preview(asker, file, NAME);
+      ImportPreview now = previewed(asker, file);
       return now.joined() == 0 && now.changed() == 0;
+    }
+
+    private ImportPreview previewed(Caller asker, byte[] file) {
+      try {
+        return people.preview(asker, file, NAME);
+      } catch (Failure failure) {
+        throw failure.kind() == Failure.Kind.OPERATOR ? unread() : failure;
+      }
     }
   }
 
