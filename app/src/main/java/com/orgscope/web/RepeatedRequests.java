@@ -48,7 +48,13 @@ final class RepeatedRequests extends OncePerRequestFilter {
     return request.getHeader(KEY) == null
         || !request.getMethod().equals("POST")
         || !request.getRequestURI().startsWith(VersionedApi.PLAIN)
+        || opensRecord(request.getRequestURI())
         || Chromes.caller() == null;
+  }
+
+  /** Each opening is one, and is written down: an answer that was kept would be neither. */
+  private static boolean opensRecord(String address) {
+    return plain(address).startsWith(VersionedApi.PLAIN + "person");
   }
 
   @Override
@@ -108,16 +114,18 @@ final class RepeatedRequests extends OncePerRequestFilter {
    * @param query null where there is none
    */
   static byte[] digest(String method, String address, @Nullable String query, byte[] body) {
-    String plain =
-        address.startsWith(VersionedApi.PREFIX)
-            ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
-            : address;
     byte[] head =
-        (method + " " + plain + "?" + Objects.requireNonNullElse(query, "") + "\n")
+        (method + " " + plain(address) + "?" + Objects.requireNonNullElse(query, "") + "\n")
             .getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);
     return Sha256.of(all);
+  }
+
+  private static String plain(String address) {
+    return address.startsWith(VersionedApi.PREFIX)
+        ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
+        : address;
   }
 
   private void answer(

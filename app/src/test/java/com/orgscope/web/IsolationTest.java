@@ -54,6 +54,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -562,6 +564,36 @@ class IsolationTest {
       assertThat(later.headers().firstValue("idempotency-replayed")).as("a day later").isEmpty();
     } finally {
       clock.at(TwoTenants.MORNING);
+    }
+  }
+
+  @Test
+  void a_record_is_opened_anew_whatever_key_comes_along() throws IOException {
+    Planted maple = BOTH.getFirst();
+    Caller it = Caller.commandLine(maple.tenant(), "test");
+    try (Browser browser = new Browser(port).signIn(maple.tenant() + "/it-security")) {
+      Matcher token =
+          Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+              .matcher(browser.get("/start").body());
+      assertThat(token.find()).isTrue();
+      String body =
+          "{\"login\": \"three@%s.example\", \"purpose\": \"access-review\", \"reference\": \"AR-77\"}"
+              .formatted(maple.tenant());
+      for (int opened = 1; opened <= 2; opened++) {
+        HttpResponse<String> record =
+            browser.postJson(
+                "/api/v1/person", token.group(1), body, "Idempotency-Key", "record-of-three-twice");
+        assertThat(record.statusCode()).as(record.body()).isEqualTo(200);
+        assertThat(record.headers().firstValue("idempotency-replayed")).isEmpty();
+        assertThat(
+                audit.entries(it, 1_000).stream()
+                    .map(Object::toString)
+                    .filter(
+                        entry ->
+                            entry.contains("action=open a person's record")
+                                && entry.contains("AR-77")))
+            .hasSize(opened);
+      }
     }
   }
 
