@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.kernel.Sha256;
+import com.orgscope.nightly.PeopleFiles;
 import com.orgscope.signin.KeptAnswers;
 import com.orgscope.signin.KeptAnswers.Repeat;
 import jakarta.servlet.FilterChain;
@@ -70,9 +71,14 @@ final class RepeatedRequests extends OncePerRequestFilter {
           "An Idempotency-Key has 16 to 128 letters, digits and . _ : -, such as a UUID.");
       return;
     }
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    int most = mostBytes(request.getRequestURI());
+    byte[] body = request.getInputStream().readNBytes(most + 1);
+    if (body.length > most) {
+      refuse(
+          request,
+          response,
+          HttpStatus.CONTENT_TOO_LARGE,
+          "With an Idempotency-Key %d KB may be sent here.".formatted(most / 1024));
       return;
     }
     Caller caller = Objects.requireNonNull(Chromes.caller());
@@ -120,6 +126,13 @@ final class RepeatedRequests extends OncePerRequestFilter {
     byte[] all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);
     return Sha256.of(all);
+  }
+
+  /** A file of people is as long as without a key. */
+  private static int mostBytes(String address) {
+    return plain(address).equals(VersionedApi.PLAIN + "people")
+        ? PeopleFiles.MOST_BYTES
+        : MOST_BYTES;
   }
 
   private static String plain(String address) {
