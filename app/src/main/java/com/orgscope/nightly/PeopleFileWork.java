@@ -16,13 +16,16 @@ import com.orgscope.state.Login;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.work.Recurring;
 import com.orgscope.work.RequestHandler;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a worker does with a file of people: says what it would do, and then does it. */
 final class PeopleFileWork {
   private static final String NAME = "the file";
+  private static final int LINES_NAMED = 10;
 
   private PeopleFileWork() {}
 
@@ -130,9 +133,10 @@ final class PeopleFileWork {
         if (failure.kind() != Failure.Kind.OPERATOR) {
           throw failure;
         }
-        if (isDone(asker, file)) {
+        ImportPreview now = previewed(asker, file);
+        if (isDone(now)) {
           // This worker, or one that was killed, has done it.
-          return "All that the file says is in the directory.";
+          return done(now.rows().rejected());
         }
         // Not in the words of the failure: they may quote the file.
         throw Failure.operator(
@@ -141,9 +145,26 @@ final class PeopleFileWork {
       }
     }
 
-    private boolean isDone(Caller asker, byte[] file) {
-      ImportPreview now = previewed(asker, file);
-      return now.joined() == 0 && now.changed() == 0;
+    private static boolean isDone(ImportPreview now) {
+      return now.joined() == 0 && now.left() == 0 && now.changed() == 0;
+    }
+
+    /** Lines alone: reasons may quote the file. */
+    private static String done(List<ImportReport.Row> refused) {
+      if (refused.isEmpty()) {
+        return "All that the file says is in the directory.";
+      }
+      String lines =
+          refused.stream()
+              .limit(LINES_NAMED)
+              .map(row -> Long.toString(row.line()))
+              .collect(Collectors.joining(", "));
+      return "All that can be read of the file is in the directory. %,d rows are refused: line%s %s%s."
+          .formatted(
+              refused.size(),
+              refused.size() == 1 ? "" : "s",
+              lines,
+              refused.size() > LINES_NAMED ? " and more" : "");
     }
 
     private ImportPreview previewed(Caller asker, byte[] file) {
