@@ -1922,6 +1922,13 @@ class PagesTest {
       }
     }
     String late = json(browser.postJson("/api/people", token, csv)).get("file").asString();
+    for (int i = 1; i < 5; i++) {
+      assertThat(browser.postJson("/api/people", token, csv).statusCode()).isEqualTo(202);
+    }
+    HttpResponse<String> sixth = browser.postJson("/api/people", token, csv);
+    assertThat(sixth.statusCode()).isEqualTo(409);
+    assertThat(json(sixth).get("detail").asString())
+        .contains("5 files of people wait here already", "apply one of them");
     TestRequests.doAll(context);
     String digest =
         json(browser.get("/api/people/" + late)).get("preview").get("digest").asString();
@@ -1951,7 +1958,7 @@ class PagesTest {
             .findFirst()
             .orElseThrow();
     assertThat(forgetting.erase(new Erased(it.tenant(), Set.of(), List.of(), Set.of())))
-        .isEqualTo(1);
+        .isEqualTo(5);
     assertThat(fileColumn(erased, "id")).isEmpty();
     TestRequests.doAll(context);
   }
