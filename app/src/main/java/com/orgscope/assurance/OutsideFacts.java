@@ -31,11 +31,7 @@ final class OutsideFacts implements FactSource {
   private final Erasures erasures;
   private final ErasureReceipts receipts;
 
-  OutsideFacts(
-      LlmSettings models,
-      Egress egress,
-      Erasures erasures,
-      ErasureReceipts receipts) {
+  OutsideFacts(LlmSettings models, Egress egress, Erasures erasures, ErasureReceipts receipts) {
     this.models = models;
     this.egress = egress;
     this.erasures = erasures;

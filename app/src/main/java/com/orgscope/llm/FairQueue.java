@@ -147,7 +147,6 @@ final class FairQueue {
         deciding = false;
       }
     }
-
   }
 
   /** Stands in line. */

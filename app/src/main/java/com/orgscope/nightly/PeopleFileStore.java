@@ -53,9 +53,7 @@ class PeopleFileStore implements ErasureHandler {
     return database.inTransactionAs(
         caller,
         sql ->
-            sql.sql("SELECT count(*)::int FROM nightly.people_file")
-                .query(Integer.class)
-                .single());
+            sql.sql("SELECT count(*)::int FROM nightly.people_file").query(Integer.class).single());
   }
 
   /** As it was sent; empty if it is gone, or a day old. For workers. */

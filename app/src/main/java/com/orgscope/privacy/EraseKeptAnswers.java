@@ -4,8 +4,8 @@ import com.orgscope.signin.KeptAnswers;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers to programs that are kept for a day, sealed; those that name somebody who is erased cannot
- * be told from others, so all of them go.
+ * Answers to programs that are kept for a day, sealed; those that name somebody who is erased
+ * cannot be told from others, so all of them go.
  */
 @Component
 final class EraseKeptAnswers implements ErasureHandler {

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Writes of programs that bring a key of their own (the IETF's Idempotency-Key): the same request
  * with the same key gets the same answer for a day. Keys are of one caller: somebody else's key is
- * another key. What is kept is sealed under the key and once more under the company's, so that
- * it opens here, to whoever brings the key again, and to nobody else.
+ * another key. What is kept is sealed under the key and once more under the company's, so that it
+ * opens here, to whoever brings the key again, and to nobody else.
  */
 @Component
 public final class KeptAnswers {

@@ -82,11 +82,7 @@ final class AssurancePages {
     String only = told == 0 ? "" : ", of %d it is only told what is in force".formatted(told);
     return "Of %d controls %d hold%s%s%s."
         .formatted(
-            all,
-            all - watch - unknown - told,
-            only,
-            yet,
-            watch == 0 ? "" : ", " + watch + needs);
+            all, all - watch - unknown - told, only, yet, watch == 0 ? "" : ", " + watch + needs);
   }
 
   private static long count(Assurance.Looked looked, LiveFact.State state) {

@@ -87,8 +87,7 @@ class PapersTest {
           .isEqualTo(state);
     }
     facts.remove("chain");
-    assertThatThrownBy(
-            () -> new Assurance.Looked(java.time.Instant.EPOCH, facts, all).state(log))
+    assertThatThrownBy(() -> new Assurance.Looked(java.time.Instant.EPOCH, facts, all).state(log))
         .hasMessageContaining("the control log rests on chain");
   }
 

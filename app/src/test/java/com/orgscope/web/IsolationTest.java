@@ -621,10 +621,8 @@ class IsolationTest {
         assertThat(
                 audit.entries(it, 1_000).stream()
                     .map(Object::toString)
-                    .filter(
-                        entry ->
-                            entry.contains("action=open a person's record")
-                                && entry.contains("AR-77")))
+                    .filter(entry ->
+                        entry.contains("action=open a person's record") && entry.contains("AR-77")))
             .hasSize(opened);
       }
     }
