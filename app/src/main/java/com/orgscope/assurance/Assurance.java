@@ -4,10 +4,12 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,15 +38,25 @@ public final class Assurance {
    * @param facts by key
    */
   public record Looked(Instant at, SortedMap<String, LiveFact> facts, List<Control> controls) {
-    /** How a control stands: as the worst of its facts. */
+    /**
+     * How a control stands: as the worst of its facts. What is only told shows nothing: it counts
+     * where none of them was checked.
+     */
     public LiveFact.State state(Control control) {
       return control.facts().stream()
-          .map(key -> facts.get(key))
-          .map(LiveFact::state)
-          .sorted()
-          .findFirst()
-          .filter(worst -> worst != LiveFact.State.TOLD)
-          .orElse(LiveFact.State.HOLDS);
+          .map(key -> fact(control, key).state())
+          .filter(state -> state != LiveFact.State.TOLD)
+          .min(Comparator.naturalOrder())
+          .orElse(LiveFact.State.TOLD);
+    }
+
+    private LiveFact fact(Control control, String key) {
+      LiveFact fact = facts.get(key);
+      if (fact == null) {
+        throw Failure.bug(
+            "the control " + control.id() + " rests on " + key + ", which nobody tells", null);
+      }
+      return fact;
     }
   }
 

@@ -56,6 +56,7 @@ final class FairQueue {
     private final Condition come = lock.newCondition();
     private boolean mine;
     private boolean givenUp;
+    private boolean decided;
 
     private Ticket(TenantId tenant) {
       this.tenant = tenant;
@@ -108,7 +109,7 @@ final class FairQueue {
         if (!mine && line != null) {
           line.waiting.remove(this);
           givenUp = true;
-          forget(line);
+          forget(tenant, line);
           come.signal();
         }
       } finally {
@@ -120,17 +121,18 @@ final class FairQueue {
     void decided() {
       lock.lock();
       try {
-        deciding = false;
+        decide();
         grant();
       } finally {
         lock.unlock();
       }
     }
 
-    /** The call has ended, or was not made. */
+    /** The call has ended, or was not made, and be it before it was decided when. */
     void leave() {
       lock.lock();
       try {
+        decide();
         free++;
         grant();
       } finally {
@@ -138,9 +140,11 @@ final class FairQueue {
       }
     }
 
-    private void forget(Line line) {
-      if (line.idle()) {
-        lines.remove(tenant);
+    /** Once: it may be another's turn by the second time. */
+    private void decide() {
+      if (!decided) {
+        decided = true;
+        deciding = false;
       }
     }
   }
@@ -166,9 +170,7 @@ final class FairQueue {
     try {
       Line line = line(tenant);
       line.toCome = Math.max(0, line.toCome + more);
-      if (line.idle()) {
-        lines.remove(tenant);
-      }
+      forget(tenant, line);
     } finally {
       lock.unlock();
     }
@@ -209,7 +211,18 @@ final class FairQueue {
     granted++;
     turn.mine = true;
     turn.come.signal();
-    turn.forget(next);
+    lines.entrySet().removeIf(line -> isForgotten(line.getValue()));
+  }
+
+  private void forget(TenantId tenant, Line line) {
+    if (isForgotten(line)) {
+      lines.remove(tenant);
+    }
+  }
+
+  /** Who had turns that nobody caught up with keeps them: else who comes back never pays. */
+  private boolean isForgotten(Line line) {
+    return line.idle() && line.had <= served;
   }
 
   private @Nullable Line next() {

@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.privacy.OldAnswers;
 import com.orgscope.work.Work;
 import java.time.ZoneOffset;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -34,6 +35,7 @@ class MaintenanceSchedule {
     work.repeat(LakeMaintenance.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(DepartedTenants.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditSealing.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
+    work.repeat(OldAnswers.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(PeopleFileWork.Forgetting.KIND, null, EVERY_HOUR, ZoneOffset.UTC);
     work.repeat(AuditVerification.KIND, null, EVERY_NIGHT, ZoneOffset.UTC);
     work.repeat(ErasedBytes.KIND, null, LATER_EVERY_NIGHT, ZoneOffset.UTC);

@@ -48,6 +48,14 @@ class PeopleFileStore implements ErasureHandler {
                 .update());
   }
 
+  /** How many the caller's company has here that are less than a day old. */
+  int waiting(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql("SELECT count(*)::int FROM nightly.people_file").query(Integer.class).single());
+  }
+
   /** As it was sent; empty if it is gone, or a day old. For workers. */
   Optional<byte[]> file(Caller caller, UUID id) {
     return database

@@ -16,13 +16,16 @@ import com.orgscope.state.Login;
 import com.orgscope.usage.DailyUsage;
 import com.orgscope.work.Recurring;
 import com.orgscope.work.RequestHandler;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a worker does with a file of people: says what it would do, and then does it. */
 final class PeopleFileWork {
   private static final String NAME = "the file";
+  private static final int LINES_NAMED = 10;
 
   private PeopleFileWork() {}
 
@@ -31,6 +34,13 @@ final class PeopleFileWork {
         .file(asker, id)
         .orElseThrow(
             () -> Failure.operator("The file is gone: it was read already, or it is a day old."));
+  }
+
+  /** In words of its own: what is said of a file quotes it, and an outcome is kept unsealed. */
+  private static Failure unread() {
+    return Failure.operator(
+        "This is no file of people that can be read: its first lines need a header with an employee"
+            + " id, login or work email, and a workbook is saved as CSV first.");
   }
 
   /** Says what it would do, and writes nothing of it. */
@@ -55,15 +65,17 @@ final class PeopleFileWork {
     public String run(Caller asker, String arguments) {
       UUID id = UUID.fromString(arguments);
       access.require(asker, Action.CHANGE_DIRECTORY, "preview of people " + id);
+      byte[] file = file(store, asker, id);
       ImportPreview preview;
       try {
-        preview = people.preview(asker, file(store, asker, id), NAME);
+        preview = people.preview(asker, file, NAME);
       } catch (Failure failure) {
-        if (failure.kind() == Failure.Kind.OPERATOR) {
-          // It will never do, and is nobody's to read.
-          store.remove(asker.tenant(), id);
+        if (failure.kind() != Failure.Kind.OPERATOR) {
+          throw failure;
         }
-        throw failure;
+        // It will never do, and is nobody's to read.
+        store.remove(asker.tenant(), id);
+        throw unread();
       }
       store.previewed(asker.tenant(), id, preview.digest(), PeopleFiles.bytes(preview));
       return "%,d would join, %,d leave, %,d change; %,d rows are refused. Nothing is written yet."
@@ -118,17 +130,49 @@ final class PeopleFileWork {
             .formatted(
                 report.read(), report.imported(), report.updated(), report.rejected().size());
       } catch (Failure failure) {
-        if (failure.kind() == Failure.Kind.OPERATOR && isDone(asker, file)) {
-          // This worker, or one that was killed, has done it.
-          return "All that the file says is in the directory.";
+        if (failure.kind() != Failure.Kind.OPERATOR) {
+          throw failure;
         }
-        throw failure;
+        ImportPreview now = previewed(asker, file);
+        if (isDone(now)) {
+          // This worker, or one that was killed, has done it.
+          return done(now.rows().rejected());
+        }
+        // Not in the words of the failure: they may quote the file.
+        throw Failure.operator(
+            "The file would not do what was previewed: the directory has changed since, or another"
+                + " day has begun. Send it again.");
       }
     }
 
-    private boolean isDone(Caller asker, byte[] file) {
-      ImportPreview now = people.preview(asker, file, NAME);
-      return now.joined() == 0 && now.changed() == 0;
+    private static boolean isDone(ImportPreview now) {
+      return now.joined() == 0 && now.left() == 0 && now.changed() == 0;
+    }
+
+    /** Lines alone: reasons may quote the file. */
+    private static String done(List<ImportReport.Row> refused) {
+      if (refused.isEmpty()) {
+        return "All that the file says is in the directory.";
+      }
+      String lines =
+          refused.stream()
+              .limit(LINES_NAMED)
+              .map(row -> Long.toString(row.line()))
+              .collect(Collectors.joining(", "));
+      return "All that can be read of the file is in the directory. %,d rows are refused: line%s %s%s."
+          .formatted(
+              refused.size(),
+              refused.size() == 1 ? "" : "s",
+              lines,
+              refused.size() > LINES_NAMED ? " and more" : "");
+    }
+
+    private ImportPreview previewed(Caller asker, byte[] file) {
+      try {
+        return people.preview(asker, file, NAME);
+      } catch (Failure failure) {
+        throw failure.kind() == Failure.Kind.OPERATOR ? unread() : failure;
+      }
     }
   }
 

@@ -25,6 +25,9 @@ public final class PeopleFiles {
   /** Of a file that is sent; a longer one is for the command line. */
   public static final int MOST_BYTES = 32 << 20;
 
+  /** Of one company that wait to be looked at or to be applied. */
+  static final int MOST_WAITING = 5;
+
   static final String PREVIEW = "people.preview";
   static final String IMPORT = "people.import";
 
@@ -58,7 +61,8 @@ public final class PeopleFiles {
   /**
    * Keeps a file and asks what it would do.
    *
-   * @throws Failure for the operator, if the caller may not, or the file is empty or too long
+   * @throws Failure for the operator, if the caller may not, or the file is empty or too long, or
+   *     too many wait
    */
   public Asked send(Caller caller, byte[] file) {
     access.require(caller, Action.CHANGE_DIRECTORY, "a file of people");
@@ -68,6 +72,11 @@ public final class PeopleFiles {
               ? "the file is empty: send the HR system's CSV"
               : "a file of people may be %d MB long here: split it by department"
                   .formatted(MOST_BYTES >> 20));
+    }
+    if (store.waiting(caller) >= MOST_WAITING) {
+      throw Failure.operator(
+          "%d files of people wait here already: apply one of them, or wait until the oldest is a day old and is taken away"
+              .formatted(MOST_WAITING));
     }
     UUID id = UUID.randomUUID();
     store.add(caller, id, file);

@@ -92,4 +92,16 @@ final class KeptAnswerStore {
                 .param(ask)
                 .update());
   }
+
+  long forgetEnded(TenantId tenant, Instant now) {
+    return database.inTransactionAs(
+        system(tenant),
+        sql ->
+            sql.sql("DELETE FROM signin.kept_answer WHERE ends_at <= ?").param(utc(now)).update());
+  }
+
+  long forgetAll(TenantId tenant) {
+    return database.inTransactionAs(
+        system(tenant), sql -> sql.sql("DELETE FROM signin.kept_answer").update());
+  }
 }

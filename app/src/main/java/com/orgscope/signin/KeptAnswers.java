@@ -1,8 +1,10 @@
 package com.orgscope.signin;
 
+import com.orgscope.directory.TenantEncryption;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
+import com.orgscope.kernel.TenantId;
 import com.orgscope.signin.KeptAnswerStore.Row;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,8 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Writes of programs that bring a key of their own (the IETF's Idempotency-Key): the same request
  * with the same key gets the same answer for a day. Keys are of one caller: somebody else's key is
- * another key. What is kept is sealed under the key, so that it opens to whoever brings it again
- * and to nobody else.
+ * another key. What is kept is sealed under the key and once more under the company's, so that it
+ * opens here, to whoever brings the key again, and to nobody else.
  */
 @Component
 public final class KeptAnswers {
@@ -38,11 +41,13 @@ public final class KeptAnswers {
   private static final int TAG_BITS = 128;
 
   private final KeptAnswerStore store;
+  private final TenantEncryption encryption;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  KeptAnswers(KeptAnswerStore store, InstantSource clock) {
+  KeptAnswers(KeptAnswerStore store, TenantEncryption encryption, InstantSource clock) {
     this.store = store;
+    this.encryption = encryption;
     this.clock = clock;
   }
 
@@ -116,7 +121,10 @@ public final class KeptAnswers {
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, ask, nonce, answer);
     byte[] kept = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
     System.arraycopy(sealed, 0, kept, NONCE_BYTES, sealed.length);
-    store.keep(ask.caller.tenant(), ask.hash("ask"), kept);
+    byte[] name = ask.hash("ask");
+    TenantId tenant = ask.caller.tenant();
+    // A caller's key may be guessed from what is known of them: the company's key may not.
+    store.keep(tenant, name, encryption.seal(tenant, kept, place(name)));
   }
 
   /** Nothing was done: the same may be asked anew. */
@@ -124,7 +132,31 @@ public final class KeptAnswers {
     store.forget(ask.caller.tenant(), ask.hash("ask"));
   }
 
-  private static byte[] opened(Ask ask, byte[] kept) {
+  /**
+   * What nobody can bring again.
+   *
+   * @return how many went
+   */
+  public long forgetEnded(TenantId tenant) {
+    return store.forgetEnded(tenant, clock.instant());
+  }
+
+  /**
+   * Of whomever they are: that cannot be told from what is kept. A request that is sent again is
+   * then done again.
+   *
+   * @return how many went
+   */
+  public long forgetAll(TenantId tenant) {
+    return store.forgetAll(tenant);
+  }
+
+  private static String place(byte[] name) {
+    return "kept_answer/" + HexFormat.of().formatHex(name);
+  }
+
+  private byte[] opened(Ask ask, byte[] sealed) {
+    byte[] kept = encryption.open(ask.caller.tenant(), sealed, place(ask.hash("ask")));
     return crypt(
         Cipher.DECRYPT_MODE,
         ask,

@@ -71,7 +71,7 @@ public record AssurancePage(
       List<PaperLink> papers) {}
 
   /**
-   * @param state holds, unknown or watch
+   * @param state holds, unknown, watch, or told where nothing it rests on was checked
    */
   public record Control(
       String id,

@@ -73,13 +73,16 @@ final class AssurancePages {
     int all = looked.controls().size();
     long watch = count(looked, LiveFact.State.WATCH);
     long unknown = count(looked, LiveFact.State.UNKNOWN);
-    if (watch + unknown == 0) {
+    long told = count(looked, LiveFact.State.TOLD);
+    if (watch + unknown + told == 0) {
       return "All %d controls hold, as far as the running system can tell.".formatted(all);
     }
     String yet = unknown == 0 ? "" : ", %d cannot be told yet".formatted(unknown);
     String needs = watch == 1 ? " needs a look" : " need a look";
-    return "Of %d controls %d hold%s%s."
-        .formatted(all, all - watch - unknown, yet, watch == 0 ? "" : ", " + watch + needs);
+    String only = told == 0 ? "" : ", of %d it is only told what is in force".formatted(told);
+    return "Of %d controls %d hold%s%s%s."
+        .formatted(
+            all, all - watch - unknown - told, only, yet, watch == 0 ? "" : ", " + watch + needs);
   }
 
   private static long count(Assurance.Looked looked, LiveFact.State state) {
@@ -119,7 +122,8 @@ final class AssurancePages {
     return switch (state) {
       case WATCH -> "needs a look";
       case UNKNOWN -> "cannot be told yet";
-      case TOLD, HOLDS -> "holds";
+      case TOLD -> "told";
+      case HOLDS -> "holds";
     };
   }
 

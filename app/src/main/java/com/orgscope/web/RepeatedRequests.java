@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.kernel.Sha256;
+import com.orgscope.nightly.PeopleFiles;
 import com.orgscope.signin.KeptAnswers;
 import com.orgscope.signin.KeptAnswers.Repeat;
 import jakarta.servlet.FilterChain;
@@ -48,7 +49,13 @@ final class RepeatedRequests extends OncePerRequestFilter {
     return request.getHeader(KEY) == null
         || !request.getMethod().equals("POST")
         || !request.getRequestURI().startsWith(VersionedApi.PLAIN)
+        || opensRecord(request.getRequestURI())
         || Chromes.caller() == null;
+  }
+
+  /** Each opening is one, and is written down: an answer that was kept would be neither. */
+  private static boolean opensRecord(String address) {
+    return plain(address).startsWith(VersionedApi.PLAIN + "person");
   }
 
   @Override
@@ -64,9 +71,14 @@ final class RepeatedRequests extends OncePerRequestFilter {
           "An Idempotency-Key has 16 to 128 letters, digits and . _ : -, such as a UUID.");
       return;
     }
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    int most = mostBytes(request.getRequestURI());
+    byte[] body = request.getInputStream().readNBytes(most + 1);
+    if (body.length > most) {
+      refuse(
+          request,
+          response,
+          HttpStatus.CONTENT_TOO_LARGE,
+          "With an Idempotency-Key %d KB may be sent here.".formatted(most / 1024));
       return;
     }
     Caller caller = Objects.requireNonNull(Chromes.caller());
@@ -108,16 +120,25 @@ final class RepeatedRequests extends OncePerRequestFilter {
    * @param query null where there is none
    */
   static byte[] digest(String method, String address, @Nullable String query, byte[] body) {
-    String plain =
-        address.startsWith(VersionedApi.PREFIX)
-            ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
-            : address;
     byte[] head =
-        (method + " " + plain + "?" + Objects.requireNonNullElse(query, "") + "\n")
+        (method + " " + plain(address) + "?" + Objects.requireNonNullElse(query, "") + "\n")
             .getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);
     return Sha256.of(all);
+  }
+
+  /** A file of people is as long as without a key. */
+  private static int mostBytes(String address) {
+    return plain(address).equals(VersionedApi.PLAIN + "people")
+        ? PeopleFiles.MOST_BYTES
+        : MOST_BYTES;
+  }
+
+  private static String plain(String address) {
+    return address.startsWith(VersionedApi.PREFIX)
+        ? VersionedApi.PLAIN + address.substring(VersionedApi.PREFIX.length())
+        : address;
   }
 
   private void answer(

@@ -84,8 +84,11 @@ class PapersTest {
     for (State state : State.values()) {
       facts.put("chain", fact("chain", state, "as it is"));
       assertThat(new Assurance.Looked(java.time.Instant.EPOCH, facts, all).state(log))
-          .isEqualTo(state == State.TOLD ? State.HOLDS : state);
+          .isEqualTo(state);
     }
+    facts.remove("chain");
+    assertThatThrownBy(() -> new Assurance.Looked(java.time.Instant.EPOCH, facts, all).state(log))
+        .hasMessageContaining("the control log rests on chain");
   }
 
   @Test

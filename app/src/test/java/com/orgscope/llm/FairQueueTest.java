@@ -80,6 +80,37 @@ class FairQueueTest {
   }
 
   @Test
+  void who_asks_one_by_one_and_announces_nothing_pays_for_each_turn() {
+    FairQueue turns = new FairQueue(1);
+    turns.expect(LARGE, 3);
+    FairQueue.Ticket large = turns.enter(LARGE);
+    large.decided();
+    FairQueue.Ticket small = turns.enter(SMALL);
+    FairQueue.Ticket waits = turns.enter(LARGE);
+    large.leave();
+    int before = 0;
+    while (small.come() && before < 100) {
+      // The next comes when the last has ended, as of who asks one after the other.
+      before++;
+      small.decided();
+      FairQueue.Ticket last = small;
+      small = turns.enter(SMALL);
+      last.leave();
+    }
+    assertThat(waits.come()).isTrue();
+    assertThat(before).isBetween(1, 4);
+  }
+
+  @Test
+  void who_ends_before_it_was_decided_holds_up_nobody() {
+    FairQueue turns = new FairQueue(1);
+    FairQueue.Ticket fails = turns.enter(SMALL);
+    assertThat(fails.come()).isTrue();
+    fails.leave();
+    assertThat(turns.enter(SMALL).come()).isTrue();
+  }
+
+  @Test
   void one_decides_after_the_other_and_who_gives_up_holds_up_nobody() {
     FairQueue turns = new FairQueue(2);
     FairQueue.Ticket first = turns.enter(SMALL);

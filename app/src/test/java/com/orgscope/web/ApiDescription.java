@@ -122,7 +122,7 @@ class ApiDescription {
         // What is left out is not sent as null.
         operation.getParameters().forEach(one -> orLeftOut(one.getSchema()));
       }
-      if (method == RequestMethod.POST) {
+      if (method == RequestMethod.POST && !path.equals("/api/v1/person")) {
         operation.addParametersItem(key());
       }
       answers(operation, method, handler, path.contains("{"));

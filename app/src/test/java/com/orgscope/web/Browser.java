@@ -80,14 +80,18 @@ final class Browser implements AutoCloseable {
             .build());
   }
 
-  /** As a script of a page sends it. */
-  HttpResponse<String> postJson(String path, String token, String body) {
-    return send(
+  /**
+   * As a script of a page sends it.
+   *
+   * @param more names of headers and their values by turns
+   */
+  HttpResponse<String> postJson(String path, String token, String body, String... more) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin + path))
             .header("Content-Type", "application/json")
             .header("X-CSRF-TOKEN", token)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return send((more.length == 0 ? request : request.headers(more)).build());
   }
 
   private HttpResponse<String> send(HttpRequest request) {

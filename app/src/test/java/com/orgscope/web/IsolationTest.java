@@ -28,6 +28,8 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
+import com.orgscope.privacy.Erased;
+import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.recommendation.Recommendation;
 import com.orgscope.recommendation.RecommendationState;
 import com.orgscope.recommendation.Recommendations;
@@ -54,6 +56,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +163,8 @@ class IsolationTest {
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"trust\",\"arguments\":{}}}";
 
   private static final String NOBODYS_REQUEST = "01914b6e-0000-8000-8000-000000000001";
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   @TempDir static Path home;
 
@@ -535,6 +541,10 @@ class IsolationTest {
       HttpResponse<String> others = programs.post(releases, "auditor", key, "");
       assertThat(others.statusCode()).as("whose key it is not").isEqualTo(403);
       assertThat(programs.post(releases, "it-security", "short", "").statusCode()).isEqualTo(400);
+      String long64 = "x".repeat(64 * 1024 + 1);
+      HttpResponse<String> tooLong = programs.post(releases, "it-security", key + "-long", long64);
+      assertThat(tooLong.statusCode()).isEqualTo(413);
+      assertThat(tooLong.body()).contains("64 KB may be sent");
       String wrong = "{\"login\": \"nobody@maple.example\"}";
       for (int i = 0; i < 2; i++) {
         HttpResponse<String> refused =
@@ -557,11 +567,64 @@ class IsolationTest {
       assertThat(programs.post("/api/v1/nights", "it-security", busy, "").statusCode())
           .as("whoever began it never ended")
           .isEqualTo(202);
+      assertThat(answers.forgetEnded(program.tenant())).as("none has ended").isZero();
       clock.at(clock.instant().plus(KeptAnswers.LIFE));
+      assertThat(answers.forgetEnded(program.tenant())).as("of any age").isGreaterThan(1);
       HttpResponse<String> later = programs.post(releases, "it-security", key, "");
       assertThat(later.headers().firstValue("idempotency-replayed")).as("a day later").isEmpty();
+      ErasureHandler erasure =
+          context.getBeansOfType(ErasureHandler.class).values().stream()
+              .filter(one -> one.place().equals("kept answers"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(erasure.erase(new Erased(it.tenant(), Set.of(), List.of(), Set.of()))).isOne();
+      assertThat(programs.post(releases, "it-security", key, "").headers().map())
+          .as("who is erased is in no answer")
+          .doesNotContainKey("idempotency-replayed");
     } finally {
       clock.at(TwoTenants.MORNING);
+    }
+  }
+
+  @Test
+  void a_file_of_people_with_a_key_is_as_long_as_without() {
+    try (Browser browser = new Browser(port).signIn(BOTH.getFirst().tenant() + "/auditor")) {
+      Matcher token = TOKEN.matcher(browser.get("/start").body());
+      assertThat(token.find()).isTrue();
+      String file = "x".repeat(64 * 1024 + 1);
+      assertThat(
+              browser
+                  .postJson(
+                      "/api/people", token.group(1), file, "Idempotency-Key", "a-file-of-people")
+                  .statusCode())
+          .as("read, and not for this role")
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void a_record_is_opened_anew_whatever_key_comes_along() {
+    Planted maple = BOTH.getFirst();
+    Caller it = Caller.commandLine(maple.tenant(), "test");
+    try (Browser browser = new Browser(port).signIn(maple.tenant() + "/it-security")) {
+      Matcher token = TOKEN.matcher(browser.get("/start").body());
+      assertThat(token.find()).isTrue();
+      String body =
+          "{\"login\": \"three@%s.example\", \"purpose\": \"access-review\", \"reference\": \"AR-77\"}"
+              .formatted(maple.tenant());
+      for (int opened = 1; opened <= 2; opened++) {
+        HttpResponse<String> record =
+            browser.postJson(
+                "/api/v1/person", token.group(1), body, "Idempotency-Key", "record-of-three-twice");
+        assertThat(record.statusCode()).as(record.body()).isEqualTo(200);
+        assertThat(record.headers().firstValue("idempotency-replayed")).isEmpty();
+        assertThat(
+                audit.entries(it, 1_000).stream()
+                    .map(Object::toString)
+                    .filter(entry ->
+                        entry.contains("action=open a person's record") && entry.contains("AR-77")))
+            .hasSize(opened);
+      }
     }
   }
 

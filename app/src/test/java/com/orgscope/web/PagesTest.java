@@ -1901,14 +1901,16 @@ class PagesTest {
     Caller it = Caller.commandLine(TwoTenants.BIRCH, "test");
     browser.signIn("birch/it-security");
     String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/people").body());
-    for (String bad : List.of("", "PK\u0003\u0004", "no,header,at all\n1,2,3\n")) {
+    for (String bad : List.of("", "PK\u0003\u0004", "Nina No,nina@birch.example\n1,2\n")) {
       HttpResponse<String> sent = browser.postJson("/api/people", token, bad);
       if (sent.statusCode() == 202) {
         TestRequests.doAll(context);
         String there = sent.headers().firstValue("location").orElseThrow();
         assertThat(json(browser.get(there)).get("state").asString()).as(bad).isEqualTo("refused");
         assertThat(json(browser.get(there)).get("outcome").asString())
-            .containsAnyOf("is a workbook", "this is no file of people");
+            .as("it is kept unsealed")
+            .contains("no file of people", "a header")
+            .doesNotContain("PK", "Nina", "nina@");
         assertThat(browser.get("/api/people/" + json(sent).get("file").asString()).statusCode())
             .as("what is of no use is not kept")
             .isEqualTo(404);
@@ -1931,6 +1933,13 @@ class PagesTest {
       }
     }
     String late = json(browser.postJson("/api/people", token, csv)).get("file").asString();
+    for (int i = 1; i < 5; i++) {
+      assertThat(browser.postJson("/api/people", token, csv).statusCode()).isEqualTo(202);
+    }
+    HttpResponse<String> sixth = browser.postJson("/api/people", token, csv);
+    assertThat(sixth.statusCode()).isEqualTo(409);
+    assertThat(json(sixth).get("detail").asString())
+        .contains("5 files of people wait here already", "apply one of them");
     TestRequests.doAll(context);
     String digest =
         json(browser.get("/api/people/" + late)).get("preview").get("digest").asString();
@@ -1960,7 +1969,7 @@ class PagesTest {
             .findFirst()
             .orElseThrow();
     assertThat(forgetting.erase(new Erased(it.tenant(), Set.of(), List.of(), Set.of())))
-        .isEqualTo(1);
+        .isEqualTo(5);
     assertThat(fileColumn(erased, "id")).isEmpty();
     TestRequests.doAll(context);
   }

@@ -87,6 +87,12 @@ final class SuggestAgent implements Suggester {
     if (!models.anybody()) {
       return new Nothing(null, true, List.of(), ModelUsage.NOTHING);
     }
+    try (Models.Announced _ = models.announce(request.tenant(), 1)) {
+      return asked(request);
+    }
+  }
+
+  private Outcome asked(Request request) {
     SuggestVerification verification =
         new SuggestVerification(
             request.choices(),
