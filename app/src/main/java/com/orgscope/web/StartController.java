@@ -124,7 +124,7 @@ final class StartController {
       links.add(new Link("The same numbers as JSON", "/api/v1/release"));
     }
     if (caller.role() == Role.AUDITOR) {
-      links.add(new Link("The evidence as JSON", "/api/assurance"));
+      links.add(new Link("The evidence as JSON", "/api/v1/assurance"));
     }
     if (caller.role() == Role.COUNCIL) {
       links.add(new Link("The same as JSON", "/api/v1/council"));

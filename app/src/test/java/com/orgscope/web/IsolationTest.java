@@ -407,7 +407,7 @@ class IsolationTest {
     }
     try (Browser stranger = new Browser(port)) {
       for (ApiSuite.Operation operation : suite.operations()) {
-        String address = operation.path().replace("{id}", NOBODYS_REQUEST);
+        String address = operation.path().replaceAll("\\{[^}]+}", NOBODYS_REQUEST);
         HttpResponse<String> answer =
             operation.method().equals("GET")
                 ? stranger.get(address)
