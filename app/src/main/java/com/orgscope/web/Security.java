@@ -16,7 +16,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -73,9 +72,10 @@ class Security implements WebMvcConfigurer {
   /** Programs of a company's people, and those without a person. */
   @Bean
   @Order(3)
-  SecurityFilterChain programs(HttpSecurity http, BearerTokens tokens) throws Exception {
+  SecurityFilterChain programs(HttpSecurity http, BearerTokens tokens, McpAddresses addresses)
+      throws Exception {
     http.securityMatcher(BearerDoor::isFor)
-        .addFilterBefore(new BearerDoor(tokens), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new BearerDoor(tokens, addresses), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     return withoutSession(http).build();
   }
@@ -98,7 +98,8 @@ class Security implements WebMvcConfigurer {
       LinkSignIn link,
       FormSignIn result,
       Forms forms,
-      SessionCookies sessions)
+      SessionCookies sessions,
+      McpAddresses addresses)
       throws Exception {
     RequestMatcher signIn =
         PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in");
@@ -132,7 +133,9 @@ class Security implements WebMvcConfigurer {
                 .csrfTokenRequestHandler(new FormTokens())
                 .ignoringRequestMatchers(signIn))
         .addFilterBefore(new Forms.Guard(signIn, forms), CsrfFilter.class)
-        .exceptionHandling(errors -> errors.authenticationEntryPoint(Security::askWho))
+        .exceptionHandling(errors ->
+            errors.authenticationEntryPoint(
+                (request, response, refusal) -> askWho(addresses, request, response)))
         .requestCache(cache -> cache.disable())
         .headers(AbstractHttpConfigurer::disable);
     return http.build();
@@ -140,11 +143,14 @@ class Security implements WebMvcConfigurer {
 
   /** Programs are told, people are led to the sign-in page, which says why they are there. */
   private static void askWho(
-      HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+      McpAddresses addresses, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (SessionCookies.away(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else if (ProgramClients.asks(request)) {
+      if (request.getRequestURI().startsWith(VersionedApi.PLAIN)) {
+        response.setHeader("WWW-Authenticate", BearerDoor.whereToAsk(request, addresses));
+      }
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
       response.sendRedirect("/sign-in" + StartController.why(SessionCookies.ended(request)));

@@ -682,6 +682,17 @@ class IsolationTest {
         assertThat(refused.headers().firstValue("www-authenticate"))
             .hasValue("Bearer resource_metadata=\"" + metadata + "\"");
       }
+      String api = "Bearer resource_metadata=\"" + here + McpAddresses.METADATA + "\"";
+      try (Browser stranger = new Browser(port)) {
+        assertThat(stranger.get("/api/v1/release").headers().firstValue("www-authenticate"))
+            .hasValue(api);
+      }
+      assertThat(
+              programs
+                  .tool("/api/v1/nights", "orgscope.maple.wrong", null, "")
+                  .headers()
+                  .firstValue("www-authenticate"))
+          .hasValue(api + ", error=\"invalid_token\"");
       assertThat(
               programs
                   .tool("/mcp/willow", null, null, call)
