@@ -119,7 +119,9 @@ final class StartController {
     places.of(caller).stream()
         .filter(place -> !place.href().equals("/start"))
         .forEach(place -> links.add(new Link(place.label(), place.href())));
-    links.add(new Link("What a program can ask", "/developers"));
+    if (links.stream().noneMatch(link -> link.href().equals("/developers"))) {
+      links.add(new Link("What a program can ask", "/developers"));
+    }
     if (places.seesRelease(caller)) {
       links.add(new Link("The same numbers as JSON", "/api/v1/release"));
     }

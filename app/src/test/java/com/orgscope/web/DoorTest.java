@@ -637,6 +637,9 @@ class DoorTest {
         .contains("./orgscope people import --tenant cedar people.csv --home " + home)
         .contains("href=\"/people\"")
         .doesNotContain("action=\"/start/night\"");
+    assertThat(start.substring(start.indexOf("Elsewhere")).split("</ul>", 2)[0])
+        .containsOnlyOnce("href=\"/developers\"")
+        .containsOnlyOnce("href=\"/trials\"");
   }
 
   /** In the order of the page, each with its state. */
