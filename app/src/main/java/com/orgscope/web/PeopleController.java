@@ -39,11 +39,13 @@ final class PeopleController {
 
   private final PageAccess access;
   private final PeopleFiles files;
+  private final Typed typed;
   private final Chromes chromes;
 
-  PeopleController(PageAccess access, PeopleFiles files, Chromes chromes) {
+  PeopleController(PageAccess access, PeopleFiles files, Typed typed, Chromes chromes) {
     this.access = access;
     this.files = files;
+    this.typed = typed;
     this.chromes = chromes;
   }
 
@@ -51,7 +53,11 @@ final class PeopleController {
   ModelAndView people(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     access.admit(caller, Action.CHANGE_DIRECTORY, "files of people");
     PeoplePage page =
-        PeoplePage.of(files.newest(caller, SHOWN), files.asked(caller, SHOWN), SHOWN_LINES);
+        PeoplePage.of(
+            typed.line("people import --tenant %s --dry-run people.csv".formatted(caller.tenant())),
+            files.newest(caller, SHOWN),
+            files.asked(caller, SHOWN),
+            SHOWN_LINES);
     return new ModelAndView(
         "people",
         Map.of(
@@ -121,7 +127,8 @@ final class PeopleController {
   @Admits(Action.CHANGE_DIRECTORY)
   @GetMapping("/api/people/{file}")
   ResponseEntity<PeoplePage.Document> preview(
-      @AuthenticationPrincipal Caller caller, @Parameter(description = SENT, example = EXAMPLE) @PathVariable UUID file) {
+      @AuthenticationPrincipal Caller caller,
+      @Parameter(description = SENT, example = EXAMPLE) @PathVariable UUID file) {
     return access
         .admitted(caller, Action.CHANGE_DIRECTORY, () -> files.find(caller, file))
         .map(sent -> ResponseEntity.ok(PeoplePage.Document.of(sent)))
@@ -143,7 +150,6 @@ final class PeopleController {
       description =
           "All of the preview or nothing, by its digest. Location says where to ask how it ended.")
   @Admits(Action.CHANGE_DIRECTORY)
-
   @PostMapping(path = "/api/people/{file}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<PeoplePage.Accepted> apply(
       @AuthenticationPrincipal Caller caller,
@@ -158,9 +164,12 @@ final class PeopleController {
             () -> files.apply(caller, file, String.valueOf(asked.digest()))));
   }
 
-  private static ResponseEntity<PeoplePage.Accepted> accepted(HttpServletRequest request, PeopleFiles.Asked asked) {
+  private static ResponseEntity<PeoplePage.Accepted> accepted(
+      HttpServletRequest request, PeopleFiles.Asked asked) {
     return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", VersionedApi.beside(request.getRequestURI(), "requests/" + asked.request().id()))
+        .header(
+            "Location",
+            VersionedApi.beside(request.getRequestURI(), "requests/" + asked.request().id()))
         .body(PeoplePage.Accepted.of(asked));
   }
 }
