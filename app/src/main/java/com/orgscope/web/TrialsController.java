@@ -80,8 +80,7 @@ final class TrialsController {
   @Operation(
       tags = "Work",
       summary = "What is tried of prompts and models",
-      description =
-          "Each trial with its verdict and how often both are right, by kind of work.")
+      description = "Each trial with its verdict and how often both are right, by kind of work.")
   @Admits(Action.OPERATIONS)
   @GetMapping("/api/trials")
   ResponseEntity<TrialsPage.Documents> all(@AuthenticationPrincipal Caller caller) {
@@ -106,7 +105,6 @@ final class TrialsController {
       summary = "Has a trial promoted or withdrawn",
       description = "Location says where to ask how it ended.")
   @Admits(Action.RUN_WORK)
-
   @PostMapping(path = "/api/trials/{number}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RequestPage.Document> end(
       @AuthenticationPrincipal Caller caller,
