@@ -34,9 +34,11 @@ class Security implements WebMvcConfigurer {
   private static final String BEARER = "Bearer ";
 
   private final PageFiles files;
+  private final McpAddresses addresses;
 
-  Security(PageFiles files) {
+  Security(PageFiles files, McpAddresses addresses) {
     this.files = files;
+    this.addresses = addresses;
   }
 
   /**
@@ -72,8 +74,7 @@ class Security implements WebMvcConfigurer {
   /** Programs of a company's people, and those without a person. */
   @Bean
   @Order(3)
-  SecurityFilterChain programs(HttpSecurity http, BearerTokens tokens, McpAddresses addresses)
-      throws Exception {
+  SecurityFilterChain programs(HttpSecurity http, BearerTokens tokens) throws Exception {
     http.securityMatcher(BearerDoor::isFor)
         .addFilterBefore(new BearerDoor(tokens, addresses), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
@@ -83,8 +84,7 @@ class Security implements WebMvcConfigurer {
   /** Assistants of a company's people: a token with each request, and never a session. */
   @Bean
   @Order(4)
-  SecurityFilterChain assistants(HttpSecurity http, BearerTokens tokens, McpAddresses addresses)
-      throws Exception {
+  SecurityFilterChain assistants(HttpSecurity http, BearerTokens tokens) throws Exception {
     http.securityMatcher(McpAddresses.PATH, McpAddresses.PATH + "/**")
         .addFilterBefore(new McpDoor(tokens, addresses), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
@@ -98,8 +98,7 @@ class Security implements WebMvcConfigurer {
       LinkSignIn link,
       FormSignIn result,
       Forms forms,
-      SessionCookies sessions,
-      McpAddresses addresses)
+      SessionCookies sessions)
       throws Exception {
     RequestMatcher signIn =
         PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in");
@@ -135,15 +134,14 @@ class Security implements WebMvcConfigurer {
         .addFilterBefore(new Forms.Guard(signIn, forms), CsrfFilter.class)
         .exceptionHandling(errors ->
             errors.authenticationEntryPoint(
-                (request, response, refusal) -> askWho(addresses, request, response)))
+                (request, response, refusal) -> askWho(request, response)))
         .requestCache(cache -> cache.disable())
         .headers(AbstractHttpConfigurer::disable);
     return http.build();
   }
 
   /** Programs are told, people are led to the sign-in page, which says why they are there. */
-  private static void askWho(
-      McpAddresses addresses, HttpServletRequest request, HttpServletResponse response)
+  private void askWho(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (SessionCookies.away(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
