@@ -1639,7 +1639,7 @@ class PagesTest {
         .isEqualTo(200);
     TestRequests.doAll(context);
     assertThat(browser.get("/trials").body())
-        .contains("promoted since", "it is better", "Trial 1 is promoted.");
+        .contains("was promoted on", "it is better", "Trial 1 is promoted.");
     assertThat(
             browser
                 .post("/trials/1", "_csrf", token, "act", "promote", "reason", "again")
