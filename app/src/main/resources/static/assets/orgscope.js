@@ -121,7 +121,7 @@
     };
     var tell = function () {
       var usual = Number(rate.value) === Number(given.rate);
-      document.getElementById("rate-said").textContent = given.sign + rate.value;
+      document.getElementById("rate-said").textContent = given.sign + Math.round(rate.value).toLocaleString("en");
       document.getElementById("cost-said").textContent =
         usual ? given.cost : band(given.hours, given.fixed, 1);
       if (adoption) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum ApiScope {
   /** The newest published release. */
   READ_RELEASE("orgscope.release.read", "GET", "/api/release"),
+  /** The same as a table. */
+  READ_RELEASE_TABLE("orgscope.release.table.read", "GET", "/api/release.csv"),
   /** One person's record, for a purpose. */
   OPEN_PERSON("orgscope.person.open", "POST", "/api/person"),
   /** Who looked at whoever asks. */

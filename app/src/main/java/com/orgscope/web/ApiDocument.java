@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnWebApplication
 final class ApiDocument {
   private static final String FILE = "openapi.json";
+  private static final String TABLE = "text/csv";
 
   private final JsonMapper mapper;
   private byte @Nullable [] bytes;
@@ -136,6 +137,8 @@ final class ApiDocument {
             }
           });
           line.append(" -H 'Content-Type: application/json' -d '").append(body).append('\'');
+        } else if (operation.at("/requestBody/content").has(TABLE)) {
+          line.append(" -H 'Content-Type: " + TABLE + "' --data-binary '@people.csv'");
         }
       }
       return line.append(" '").append(origin).append(address()).append('\'').toString();

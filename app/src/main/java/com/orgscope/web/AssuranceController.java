@@ -7,6 +7,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ final class AssuranceController {
         Map.of("chrome", chromes.of("Evidence", caller, request, SECTIONS), "page", page));
   }
 
+  @Operation(
+      tags = "Oversight",
+      summary = "Whether the controls hold, and what shows it",
+      description = "Looked up anew at each reading. It holds no person and no unpublished count.")
+  @Admits(Action.CONTROL_EVIDENCE)
   @GetMapping("/api/assurance")
   ResponseEntity<AssurancePage.Document> document(@AuthenticationPrincipal Caller caller) {
     return ResponseEntity.ok(

@@ -20,9 +20,11 @@ final class BearerDoor extends OncePerRequestFilter {
   static final String ROLE = "Orgscope-Role";
 
   private final BearerTokens tokens;
+  private final McpAddresses addresses;
 
-  BearerDoor(BearerTokens tokens) {
+  BearerDoor(BearerTokens tokens, McpAddresses addresses) {
     this.tokens = tokens;
+    this.addresses = addresses;
   }
 
   static boolean isFor(HttpServletRequest request) {
@@ -50,16 +52,22 @@ final class BearerDoor extends OncePerRequestFilter {
         chain.doFilter(request, response);
       }
       case Worth.Invalid _ ->
-          refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "error=\"invalid_token\"");
+          refuse(request, response, HttpServletResponse.SC_UNAUTHORIZED, "error=\"invalid_token\"");
       case Worth.OutOfScope out ->
           refuse(
+              request,
               response,
               HttpServletResponse.SC_FORBIDDEN,
               "error=\"insufficient_scope\""
                   + (out.needed() == null ? "" : ", scope=\"" + out.needed() + "\""));
       case Worth.WhichRole which ->
-          refuse(response, HttpServletResponse.SC_FORBIDDEN, whichRole(which));
+          refuse(request, response, HttpServletResponse.SC_FORBIDDEN, whichRole(which));
     }
+  }
+
+  /** Says to whoever brings no good token who gives one (RFC 9728, section 5.1). */
+  static String whereToAsk(HttpServletRequest request, McpAddresses addresses) {
+    return SCHEME + "resource_metadata=\"" + addresses.metadataOfApi(request) + "\"";
   }
 
   static String whichRole(Worth.WhichRole which) {
@@ -70,9 +78,10 @@ final class BearerDoor extends OncePerRequestFilter {
         + "\"";
   }
 
-  private static void refuse(HttpServletResponse response, int status, String why)
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, int status, String why)
       throws IOException {
-    response.setHeader("WWW-Authenticate", SCHEME + why);
+    response.setHeader("WWW-Authenticate", whereToAsk(request, addresses) + ", " + why);
     response.sendError(status);
   }
 }

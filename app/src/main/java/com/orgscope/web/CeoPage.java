@@ -117,6 +117,11 @@ public record CeoPage(
   /** A figure between two others. */
   public record Band(double low, double middle, double high) {
     static final Band NOTHING = new Band(0, 0, 0);
+
+    /** As the slider cuts it too. */
+    Band notBelowNothing() {
+      return new Band(Math.max(0, low), Math.max(0, middle), Math.max(0, high));
+    }
   }
 
   /**

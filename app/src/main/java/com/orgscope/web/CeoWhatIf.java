@@ -81,9 +81,10 @@ final class CeoWhatIf {
     Band fixed = fixed();
     double middle = rate * weeks * hours.middle() + fixed.middle();
     return new Band(
-        Math.max(0, rate * weeks * hours.low() + fixed.low()),
-        rate == hour.typical() ? total.usdPerYear() : middle,
-        rate * weeks * hours.high() + fixed.high());
+            rate * weeks * hours.low() + fixed.low(),
+            rate == hour.typical() ? total.usdPerYear() : middle,
+            rate * weeks * hours.high() + fixed.high())
+        .notBelowNothing();
   }
 
   private Band saving(double rate, double share, ReleaseSaving best) {
@@ -94,9 +95,10 @@ final class CeoWhatIf {
             ? best.typicalSavedUsd()
             : rate * weeks * saved.middle() + fixed.middle();
     return new Band(
-        share * (rate * weeks * saved.low() + fixed.low()),
-        share * middle,
-        share * (rate * weeks * saved.high() + fixed.high()));
+            share * (rate * weeks * saved.low() + fixed.low()),
+            share * middle,
+            share * (rate * weeks * saved.high() + fixed.high()))
+        .notBelowNothing();
   }
 
   private boolean usual(String category) {

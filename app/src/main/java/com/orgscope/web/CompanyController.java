@@ -25,6 +25,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Where time and money go: one stored release, as a page, as JSON and as a table. */
@@ -69,7 +70,7 @@ final class CompanyController {
 
   /** One release, the same for ever. */
   @GetMapping("/company/releases/{release}")
-  Object release(
+  ModelAndView release(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String release,
       HttpServletRequest request) {
@@ -79,8 +80,8 @@ final class CompanyController {
         () ->
             pages
                 .named(caller, release)
-                .<Object>map(shown -> shown(shown, caller, request))
-                .orElseGet(() -> ResponseEntity.notFound().build()));
+                .map(shown -> shown(shown, caller, request))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 
   private ModelAndView shown(CompanyPages.Shown shown, Caller caller, HttpServletRequest request) {

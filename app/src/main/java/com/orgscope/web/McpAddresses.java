@@ -55,6 +55,11 @@ final class McpAddresses {
     return origin(request) + PATH + (company == null ? "" : "/" + company);
   }
 
+  /** Where it says who gives tokens for the API. */
+  String metadataOfApi(HttpServletRequest request) {
+    return origin(request) + METADATA;
+  }
+
   /** Where it says who gives tokens for it. */
   String metadata(HttpServletRequest request) {
     String company = company(request);

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class McpServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String CALLER = "caller";
+  private static final Logger LOG = LoggerFactory.getLogger(McpServlet.class);
   private static final int MOST_BYTES = 64 * 1024;
 
   private static final String INSTRUCTIONS =
@@ -97,6 +100,10 @@ final class McpServlet extends HttpServlet {
           failure.kind() == Failure.Kind.RETRY
               ? "For a moment nothing is answered. Ask again in a minute."
               : "There is nothing to tell yet. The pages say why.");
+    } catch (RuntimeException e) {
+      // Else the protocol would answer with its text.
+      LOG.error("the tool {} could not answer", tool, e);
+      return refused("It could not be answered.");
     }
   }
 

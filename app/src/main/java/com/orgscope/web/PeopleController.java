@@ -6,6 +6,10 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.nightly.PeopleFiles;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Files of people: sent, looked at, and then read by a worker, for IT/Security. */
@@ -29,14 +34,18 @@ import org.springframework.web.servlet.ModelAndView;
 @RunsIn(Part.WEB)
 final class PeopleController {
   private static final int SHOWN = 3;
+  private static final String SENT = "As it was answered when the file was sent";
+  private static final String EXAMPLE = "01914b6e-0000-8000-8000-000000000001";
 
   private final PageAccess access;
   private final PeopleFiles files;
+  private final Typed typed;
   private final Chromes chromes;
 
-  PeopleController(PageAccess access, PeopleFiles files, Chromes chromes) {
+  PeopleController(PageAccess access, PeopleFiles files, Typed typed, Chromes chromes) {
     this.access = access;
     this.files = files;
+    this.typed = typed;
     this.chromes = chromes;
   }
 
@@ -44,7 +53,11 @@ final class PeopleController {
   ModelAndView people(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     access.admit(caller, Action.CHANGE_DIRECTORY, "files of people");
     PeoplePage page =
-        PeoplePage.of(files.newest(caller, SHOWN), files.asked(caller, SHOWN), SHOWN_LINES);
+        PeoplePage.of(
+            typed.line("people import --tenant %s --dry-run people.csv".formatted(caller.tenant())),
+            files.newest(caller, SHOWN),
+            files.asked(caller, SHOWN),
+            SHOWN_LINES);
     return new ModelAndView(
         "people",
         Map.of(
@@ -76,10 +89,24 @@ final class PeopleController {
   }
 
   /** The file itself is the body, whatever its type is said to be. */
+  @Operation(
+      tags = "Work",
+      summary = "Sends a file of people, which changes nothing yet",
+      description =
+          "The HR system's CSV is the body, 32 MB at most; with an Idempotency-Key 64 KB. The answer's file says where to ask what it would do, and Location how the look at it ended.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "text/csv",
+                      schema = @Schema(implementation = String.class))))
+  @Admits(Action.CHANGE_DIRECTORY)
   @PostMapping("/api/people")
   ResponseEntity<PeoplePage.Accepted> send(
       @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     return accepted(
+        request,
         access.admitted(caller, Action.CHANGE_DIRECTORY, () -> files.send(caller, body(request))));
   }
 
@@ -92,13 +119,20 @@ final class PeopleController {
     }
   }
 
+  @Operation(
+      tags = "Work",
+      summary = "What a file of people would do",
+      description =
+          "How many join, leave, change and stay as they are, each refused row with its line and why, and the digest by which just that is done. Its preview is null until a worker has looked.")
+  @Admits(Action.CHANGE_DIRECTORY)
   @GetMapping("/api/people/{file}")
   ResponseEntity<PeoplePage.Document> preview(
-      @AuthenticationPrincipal Caller caller, @PathVariable UUID file) {
+      @AuthenticationPrincipal Caller caller,
+      @Parameter(description = SENT, example = EXAMPLE) @PathVariable UUID file) {
     return access
         .admitted(caller, Action.CHANGE_DIRECTORY, () -> files.find(caller, file))
         .map(sent -> ResponseEntity.ok(PeoplePage.Document.of(sent)))
-        .orElseGet(() -> ResponseEntity.notFound().build());
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   /**
@@ -106,21 +140,36 @@ final class PeopleController {
    *
    * @param digest of the preview that is to be done
    */
-  record Apply(@Nullable String digest) {}
+  record Apply(
+      @Schema(description = "That of the preview", example = "0123456789abcdef")
+          @Nullable String digest) {}
 
+  @Operation(
+      tags = "Work",
+      summary = "Has done just what a file of people would do",
+      description =
+          "All of the preview or nothing, by its digest. Location says where to ask how it ended.")
+  @Admits(Action.CHANGE_DIRECTORY)
   @PostMapping(path = "/api/people/{file}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<PeoplePage.Accepted> apply(
-      @AuthenticationPrincipal Caller caller, @PathVariable UUID file, @RequestBody Apply asked) {
+      @AuthenticationPrincipal Caller caller,
+      @Parameter(description = SENT, example = EXAMPLE) @PathVariable UUID file,
+      @RequestBody Apply asked,
+      HttpServletRequest request) {
     return accepted(
+        request,
         access.admitted(
             caller,
             Action.CHANGE_DIRECTORY,
             () -> files.apply(caller, file, String.valueOf(asked.digest()))));
   }
 
-  private static ResponseEntity<PeoplePage.Accepted> accepted(PeopleFiles.Asked asked) {
+  private static ResponseEntity<PeoplePage.Accepted> accepted(
+      HttpServletRequest request, PeopleFiles.Asked asked) {
     return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", "/api/requests/" + asked.request().id())
+        .header(
+            "Location",
+            VersionedApi.beside(request.getRequestURI(), "requests/" + asked.request().id()))
         .body(PeoplePage.Accepted.of(asked));
   }
 }

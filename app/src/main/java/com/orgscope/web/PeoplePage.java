@@ -9,16 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Files of people that wait, and how those ended that were read. */
-public record PeoplePage(int megabytes, List<Waiting> waiting, List<RequestPage.Row> ended) {
+/**
+ * Files of people that wait, and how those ended that were read.
+ *
+ * @param command which does the same for whoever has no scripts
+ */
+public record PeoplePage(
+    int megabytes, String command, List<Waiting> waiting, List<RequestPage.Row> ended) {
   public PeoplePage {
     waiting = List.copyOf(waiting);
     ended = List.copyOf(ended);
   }
 
-  static PeoplePage of(List<PeopleFiles.Sent> sent, List<WorkRequest> asked, int lines) {
+  static PeoplePage of(
+      String command, List<PeopleFiles.Sent> sent, List<WorkRequest> asked, int lines) {
     return new PeoplePage(
         PeopleFiles.MOST_BYTES >> 20,
+        command,
         sent.stream().map(one -> Waiting.of(one, lines)).toList(),
         asked.stream().map(RequestPage.Row::of).toList());
   }
@@ -42,23 +49,26 @@ public record PeoplePage(int megabytes, List<Waiting> waiting, List<RequestPage.
         return new Waiting(
             sent.id().toString(), "A worker looks at it; load this page again.", "", List.of(), 0);
       }
+      int refused = preview.rows().rejected().size();
       List<String> lines =
           java.util.stream.Stream.concat(
                   preview.rows().rejected().stream()
                       .map(row -> "Line " + row.line() + " is refused: " + row.reason()),
                   preview.rows().remarks().stream()
-                      .map(row -> "Line " + row.line() + " is used: " + row.reason()))
+                      .map(row -> "Line " + row.line() + " is used in part: " + row.reason()))
               .toList();
       return new Waiting(
           sent.id().toString(),
           String.format(
               Locale.ENGLISH,
-              "%,d would join, %,d leave, %,d change, and %,d are as they were; %,d rows are refused.",
+              "%,d would join, %,d leave, %,d change, and %,d %s as before; %,d %s refused.",
               preview.joined(),
               preview.left(),
               preview.changed(),
               preview.unchanged(),
-              preview.rows().rejected().size()),
+              preview.unchanged() == 1 ? "is" : "are",
+              refused,
+              refused == 1 ? "row is" : "rows are"),
           preview.digest(),
           lines.subList(0, Math.min(most, lines.size())),
           Math.max(0, lines.size() - most));

@@ -16,7 +16,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -35,9 +34,11 @@ class Security implements WebMvcConfigurer {
   private static final String BEARER = "Bearer ";
 
   private final PageFiles files;
+  private final McpAddresses addresses;
 
-  Security(PageFiles files) {
+  Security(PageFiles files, McpAddresses addresses) {
     this.files = files;
+    this.addresses = addresses;
   }
 
   /**
@@ -75,7 +76,7 @@ class Security implements WebMvcConfigurer {
   @Order(3)
   SecurityFilterChain programs(HttpSecurity http, BearerTokens tokens) throws Exception {
     http.securityMatcher(BearerDoor::isFor)
-        .addFilterBefore(new BearerDoor(tokens), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new BearerDoor(tokens, addresses), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     return withoutSession(http).build();
   }
@@ -83,8 +84,7 @@ class Security implements WebMvcConfigurer {
   /** Assistants of a company's people: a token with each request, and never a session. */
   @Bean
   @Order(4)
-  SecurityFilterChain assistants(HttpSecurity http, BearerTokens tokens, McpAddresses addresses)
-      throws Exception {
+  SecurityFilterChain assistants(HttpSecurity http, BearerTokens tokens) throws Exception {
     http.securityMatcher(McpAddresses.PATH, McpAddresses.PATH + "/**")
         .addFilterBefore(new McpDoor(tokens, addresses), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
@@ -132,19 +132,23 @@ class Security implements WebMvcConfigurer {
                 .csrfTokenRequestHandler(new FormTokens())
                 .ignoringRequestMatchers(signIn))
         .addFilterBefore(new Forms.Guard(signIn, forms), CsrfFilter.class)
-        .exceptionHandling(errors -> errors.authenticationEntryPoint(Security::askWho))
+        .exceptionHandling(errors ->
+            errors.authenticationEntryPoint(
+                (request, response, refusal) -> askWho(request, response)))
         .requestCache(cache -> cache.disable())
         .headers(AbstractHttpConfigurer::disable);
     return http.build();
   }
 
   /** Programs are told, people are led to the sign-in page, which says why they are there. */
-  private static void askWho(
-      HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+  private void askWho(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (SessionCookies.away(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else if (ProgramClients.asks(request)) {
+      if (request.getRequestURI().startsWith(VersionedApi.PLAIN)) {
+        response.setHeader("WWW-Authenticate", BearerDoor.whereToAsk(request, addresses));
+      }
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
       response.sendRedirect("/sign-in" + StartController.why(SessionCookies.ended(request)));

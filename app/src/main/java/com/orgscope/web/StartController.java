@@ -119,12 +119,14 @@ final class StartController {
     places.of(caller).stream()
         .filter(place -> !place.href().equals("/start"))
         .forEach(place -> links.add(new Link(place.label(), place.href())));
-    links.add(new Link("What a program can ask", "/developers"));
+    if (links.stream().noneMatch(link -> link.href().equals("/developers"))) {
+      links.add(new Link("What a program can ask", "/developers"));
+    }
     if (places.seesRelease(caller)) {
       links.add(new Link("The same numbers as JSON", "/api/v1/release"));
     }
     if (caller.role() == Role.AUDITOR) {
-      links.add(new Link("The evidence as JSON", "/api/assurance"));
+      links.add(new Link("The evidence as JSON", "/api/v1/assurance"));
     }
     if (caller.role() == Role.COUNCIL) {
       links.add(new Link("The same as JSON", "/api/v1/council"));

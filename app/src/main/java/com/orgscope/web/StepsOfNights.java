@@ -15,12 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What was made of it so far: nights, the first release, and who is let in. */
 @Component
 final class StepsOfNights {
+  /** So many are asked for one that told anything. */
+  private static final int NIGHTS = 30;
+
+  private static final Set<NightReport.State> TOLD =
+      Set.of(NightReport.State.PUBLISHED, NightReport.State.PARTIAL);
+
   private final Nightly nightly;
   private final NightTimes times;
   private final Releases releases;
@@ -43,9 +50,9 @@ final class StepsOfNights {
   FirstStep night(Caller caller, Tenant tenant) {
     List<String> found = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
-    List<NightSummary> nights = nightly.recent(caller, 1);
-    boolean done = !nights.isEmpty();
-    for (NightSummary last : nights) {
+    List<NightSummary> nights = nightly.recent(caller, NIGHTS);
+    boolean done = nights.stream().map(NightSummary::state).anyMatch(TOLD::contains);
+    for (NightSummary last : nights.stream().limit(1).toList()) {
       if (last.state() == NightReport.State.PUBLISHED) {
         found.add(
             "Night %s looked at %s people and told the kind of work of %s."

@@ -10,6 +10,9 @@ import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.nightly.TrialDesk;
 import com.orgscope.nightly.TrialRequests;
 import com.orgscope.work.WorkRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
@@ -74,6 +77,11 @@ final class TrialsController {
     return "redirect:/trials";
   }
 
+  @Operation(
+      tags = "Work",
+      summary = "What is tried of prompts and models",
+      description = "Each trial with its verdict and how often both are right, by kind of work.")
+  @Admits(Action.OPERATIONS)
   @GetMapping("/api/trials")
   ResponseEntity<TrialsPage.Documents> all(@AuthenticationPrincipal Caller caller) {
     List<TrialDesk.Standing> all =
@@ -87,18 +95,27 @@ final class TrialsController {
    *
    * @param act {@code promote} or {@code withdraw}
    */
-  record Ending(@Nullable String act, @Nullable String reason) {}
+  record Ending(
+      @Schema(description = "promote or withdraw", example = "withdraw") @Nullable String act,
+      @Schema(description = "Why; it is kept with the trial", example = "It is no better")
+          @Nullable String reason) {}
 
+  @Operation(
+      tags = "Work",
+      summary = "Has a trial promoted or withdrawn",
+      description = "Location says where to ask how it ended.")
+  @Admits(Action.RUN_WORK)
   @PostMapping(path = "/api/trials/{number}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RequestPage.Document> end(
       @AuthenticationPrincipal Caller caller,
-      @PathVariable int number,
-      @RequestBody Ending ending) {
+      @Parameter(description = "Of the trial", example = "1") @PathVariable int number,
+      @RequestBody Ending ending,
+      HttpServletRequest request) {
     String reason = ending.reason();
     WorkRequest asked =
         asked(caller, number, String.valueOf(ending.act()), reason == null ? "" : reason);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", "/api/requests/" + asked.id())
+        .header("Location", VersionedApi.beside(request.getRequestURI(), "requests/" + asked.id()))
         .body(RequestPage.Document.of(asked));
   }
 

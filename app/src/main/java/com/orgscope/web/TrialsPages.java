@@ -36,11 +36,18 @@ final class TrialsPages {
         trial.number(),
         "Trial %d, %s: %s instead of %s"
             .formatted(trial.number(), kind(trial.kind()), trial.candidate(), trial.before()),
-        "%s since %s".formatted(trial.state().word(), LocalDate.ofInstant(since, zone)),
+        state(trial.state(), Formats.day(LocalDate.ofInstant(since, zone))),
         verdict.outcome().word(),
         trial.because() == null ? verdict.because() : trial.because(),
         lines,
         acts(trial.state()));
+  }
+
+  /** What stands behind "It". */
+  private static String state(State state, String day) {
+    return state == State.RUNNING
+        ? "has been running since " + day
+        : "was %s on %s".formatted(state.word(), day);
   }
 
   private static String kind(Trial.Kind kind) {

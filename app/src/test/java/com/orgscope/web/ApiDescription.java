@@ -214,7 +214,14 @@ class ApiDescription {
       Operation operation, RequestMethod method, HandlerMethod handler, boolean ofOne) {
     ApiResponses told = new ApiResponses();
     boolean accepted =
-        Set.of("/api/nights", "/api/erasures", "/api/releases").stream()
+        Set.of(
+                    "/api/nights",
+                    "/api/erasures",
+                    "/api/releases",
+                    "/api/people",
+                    "/api/people/{file}",
+                    "/api/trials/{number}")
+                .stream()
                 .anyMatch(path -> handlerOf(handler, path))
             && method == RequestMethod.POST;
     ApiResponse good = Objects.requireNonNull(operation.getResponses().get("200"));

@@ -637,6 +637,9 @@ class DoorTest {
         .contains("./orgscope people import --tenant cedar people.csv --home " + home)
         .contains("href=\"/people\"")
         .doesNotContain("action=\"/start/night\"");
+    assertThat(start.substring(start.indexOf("Elsewhere")).split("</ul>", 2)[0])
+        .containsOnlyOnce("href=\"/developers\"")
+        .containsOnlyOnce("href=\"/trials\"");
   }
 
   /** In the order of the page, each with its state. */
@@ -678,6 +681,35 @@ class DoorTest {
     assertThat(in.body("/start"))
         .contains("When it was asked for here: Asked, and not done yet.")
         .contains("Begin it now");
+    ended(fir, 1, "failed");
+    ended(fir, 2, "refused");
+    assertThat(in.body("/start"))
+        .as("a night that told nothing is none")
+        .contains("Let the first night run. 2 steps to the first numbers")
+        .contains("Night 2 is refused: why", "Begin it now");
+    ended(fir, 3, "partial");
+    ended(fir, 4, "failed");
+    assertThat(in.body("/start"))
+        .contains("Publish the first numbers. One step to the first numbers", "Night 4 is failed")
+        .doesNotContain("Begin it now");
+  }
+
+  /** A night that ended so; those of higher numbers are newer. */
+  private void ended(TenantId tenant, int number, String state) {
+    database.runAs(
+        Caller.system(tenant, "test"),
+        sql -> {
+          sql.sql(
+                  """
+                  INSERT INTO nightly.run (tenant, run, as_of, state, because, begun_at)
+                  VALUES (:tenant, :number, '2026-11-20', :state, 'why',
+                    timestamptz '2026-11-20' + :number::int * interval '1 hour')
+                  """)
+              .param("tenant", tenant.value())
+              .param("number", Integer.toString(number))
+              .param("state", state)
+              .update();
+        });
   }
 
   @Test

@@ -413,7 +413,7 @@ class IsolationTest {
     }
     try (Browser stranger = new Browser(port)) {
       for (ApiSuite.Operation operation : suite.operations()) {
-        String address = operation.path().replace("{id}", NOBODYS_REQUEST);
+        String address = operation.path().replaceAll("\\{[^}]+}", NOBODYS_REQUEST);
         HttpResponse<String> answer =
             operation.method().equals("GET")
                 ? stranger.get(address)
@@ -745,6 +745,17 @@ class IsolationTest {
         assertThat(refused.headers().firstValue("www-authenticate"))
             .hasValue("Bearer resource_metadata=\"" + metadata + "\"");
       }
+      String api = "Bearer resource_metadata=\"" + here + McpAddresses.METADATA + "\"";
+      try (Browser stranger = new Browser(port)) {
+        assertThat(stranger.get("/api/v1/release").headers().firstValue("www-authenticate"))
+            .hasValue(api);
+      }
+      assertThat(
+              programs
+                  .tool("/api/v1/nights", "orgscope.maple.wrong", null, "")
+                  .headers()
+                  .firstValue("www-authenticate"))
+          .hasValue(api + ", error=\"invalid_token\"");
       assertThat(
               programs
                   .tool("/mcp/willow", null, null, call)

@@ -1650,7 +1650,7 @@ class PagesTest {
         .isEqualTo(200);
     TestRequests.doAll(context);
     assertThat(browser.get("/trials").body())
-        .contains("promoted since", "it is better", "Trial 1 is promoted.");
+        .contains("was promoted on", "it is better", "Trial 1 is promoted.");
     assertThat(
             browser
                 .post("/trials/1", "_csrf", token, "act", "promote", "reason", "again")
@@ -2147,7 +2147,9 @@ class PagesTest {
         .filteredOn(line -> line.contains(",group,"))
         .hasSize(release.get("cells").size());
     assertThat(json(browser.get("/api/release?release=" + id))).isEqualTo(release);
-    assertThat(browser.get("/company/releases/2020-01-01.1").statusCode()).isEqualTo(404);
+    HttpResponse<String> missing = browser.get("/company/releases/2020-01-01.1");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.body()).contains("<h1");
     assertThat(browser.get("/api/release?release=2020-01-01.1").statusCode()).isEqualTo(404);
     try (Browser executive = new Browser(port).signIn("acorn/executive")) {
       assertThat(executive.get("/company/releases/" + id).body())
