@@ -131,8 +131,12 @@ final class ShardRunner implements AutoCloseable {
 
   /** Runs one shard and says what becomes of its execution. */
   private CompletionHandler<Void> run(String task, ShardId id, int priority) {
-    if (task.equals(WorkStore.SHARD_TASK) && store.isSmallerDue(priority)) {
-      return (run, then) -> then.reschedule(run, clock.instant());
+    if (task.equals(WorkStore.SHARD_TASK)) {
+      store.raiseWhoWaited();
+      if (store.isSmallerDue(priority)) {
+        // Since when it waits stays known.
+        return (run, then) -> then.reschedule(run, run.getExecution().getExecutionTime());
+      }
     }
     Optional<Claim> claim = store.claim(id);
     if (claim.isEmpty()) {

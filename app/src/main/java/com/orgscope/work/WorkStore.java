@@ -8,6 +8,7 @@ import com.orgscope.work.JobRequest.ShardRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,10 @@ class WorkStore {
   /** Of shards that wait for somebody else. */
   static final String WAITING_TASK = "waiting";
 
+  /** Before all others: those have none, or less than none. */
+  private static final int FIRST = 1;
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final int LONGEST_REASON = 2_000;
 
   private final Database database;
@@ -165,6 +170,24 @@ class WorkStore {
   /** Sees to it that every open shard of the job has its execution. */
   void schedule(Job job, String task) {
     database.runAs(own(job.tenant()), jdbc -> scheduleOpenShards(jdbc, job, task));
+  }
+
+  /** Puts those first that waited for long: where little work comes steadily, large work goes on. */
+  void raiseWhoWaited() {
+    var unused =
+        database.inTransactionAsSystem(
+        "work",
+        jdbc ->
+            jdbc.sql(
+                    """
+                    UPDATE work.shard_execution SET priority = :first
+                    WHERE task_name = :task AND NOT picked AND execution_time <= :before
+                      AND priority < :first
+                    """)
+                .param("first", FIRST)
+                .param("task", SHARD_TASK)
+                .param("before", Timestamp.from(clock.instant().minus(LONGEST_WAIT)))
+                .update());
   }
 
   /** Whether a shard of a job with less to do is due and waits for a place. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -320,6 +321,34 @@ class WorkTest {
     for (Job job : waiting) {
       assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
     }
+  }
+
+  @Test
+  void large_work_that_waited_for_long_goes_before_less_work_that_came_later() throws Exception {
+    Instant[] now = {Instant.now()};
+    WorkStore store = new WorkStore(database, () -> now[0]);
+    Job large = store.submit(night(ACME, 50_000), WorkStore.SHARD_TASK);
+    now[0] = now[0].plusSeconds(660);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    Work work =
+        TestWork.on(
+            database,
+            () -> now[0],
+            List.of(
+                handler(
+                    "test",
+                    shard -> {
+                      order.add(shard.job().name());
+                      LockSupport.parkNanos(BATCH_NANOS);
+                    },
+                    false)),
+            List.of(),
+            3);
+    works.add(work);
+    Job small = work.submit(request("small", 40));
+    assertThat(work.awaitEnd(small, Progress.NONE).succeeded()).isTrue();
+    assertThat(work.awaitEnd(large, Progress.NONE).succeeded()).isTrue();
+    assertThat(order.subList(0, 25)).contains("night");
   }
 
   @Test
