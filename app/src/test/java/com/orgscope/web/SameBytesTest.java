@@ -213,7 +213,7 @@ class SameBytesTest {
     Map<String, String> page = bytes(ORDINARY);
     assertThat(page.get("ceo GET /company"))
         .contains("200", "Where does the time go?", "Customer", "Engineering")
-        .contains("What would help most?", "Drawn once, for quarter 4 of 2026");
+        .contains("What should be done first?", "Drawn once, for quarter 4 of 2026");
     assertThat(page.get("auditor GET /api/release")).contains("200", "full_time_equivalents");
     assertThat(page.get("ceo GET /recommendations")).contains("200", "Published, for");
     assertThat(page.get("auditor GET /company")).contains("Compared with labels on");
