@@ -141,8 +141,7 @@ class Security implements WebMvcConfigurer {
   }
 
   /** Programs are told, people are led to the sign-in page, which says why they are there. */
-  private void askWho(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void askWho(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (SessionCookies.away(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else if (ProgramClients.asks(request)) {

@@ -172,22 +172,24 @@ class WorkStore {
     database.runAs(own(job.tenant()), jdbc -> scheduleOpenShards(jdbc, job, task));
   }
 
-  /** Puts those first that waited for long: where little work comes steadily, large work goes on. */
+  /**
+   * Puts those first that waited for long: where little work comes steadily, large work goes on.
+   */
   void raiseWhoWaited() {
     var unused =
         database.inTransactionAsSystem(
-        "work",
-        jdbc ->
-            jdbc.sql(
-                    """
-                    UPDATE work.shard_execution SET priority = :first
-                    WHERE task_name = :task AND NOT picked AND execution_time <= :before
-                      AND priority < :first
-                    """)
-                .param("first", FIRST)
-                .param("task", SHARD_TASK)
-                .param("before", Timestamp.from(clock.instant().minus(LONGEST_WAIT)))
-                .update());
+            "work",
+            jdbc ->
+                jdbc.sql(
+                        """
+                        UPDATE work.shard_execution SET priority = :first
+                        WHERE task_name = :task AND NOT picked AND execution_time <= :before
+                          AND priority < :first
+                        """)
+                    .param("first", FIRST)
+                    .param("task", SHARD_TASK)
+                    .param("before", Timestamp.from(clock.instant().minus(LONGEST_WAIT)))
+                    .update());
   }
 
   /** Whether a shard of a job with less to do is due and waits for a place. */
