@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -83,13 +82,23 @@ class TwiceSimulatedTest {
 
   private record Counted(double challenges, double seconds) {}
 
+  static Stream<Arguments> policies() {
+    return built(
+        Stream.of(
+            Arguments.of(Change.LONGER_IDLE, WireFormat.OKTA, 7),
+            Arguments.of(Change.BUNDLE, WireFormat.ENTRA, 7),
+            Arguments.of(Change.SHORTER_SESSION, WireFormat.OKTA, 7),
+            Arguments.of(Change.FACTOR_ON_RISK, WireFormat.OKTA, 7)),
+        3);
+  }
+
+  /** A build has the first ones, {@code -Dorgscope.drill.times=2} all. */
+  private static Stream<Arguments> built(Stream<Arguments> all, int first) {
+    return Integer.getInteger("orgscope.drill.times", 1) > 1 ? all : all.limit(first);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "LONGER_IDLE, OKTA, 7",
-    "SHORTER_SESSION, OKTA, 7",
-    "FACTOR_ON_RISK, OKTA, 7",
-    "BUNDLE, ENTRA, 7",
-  })
+  @MethodSource("policies")
   void a_replay_agrees_with_a_second_simulation_within_a_tenth(
       Change change, WireFormat format, long seed) throws IOException {
     SignInPolicy before = before(change, 0.1);
@@ -111,10 +120,7 @@ class TwiceSimulatedTest {
     }
   }
 
-  /**
-   * Companies of 200 people and more, of several industries and providers. A build has one of them;
-   * {@code -Dorgscope.drill.times=2} has all.
-   */
+  /** Companies of 200 people and more, of several industries and providers. */
   @ParameterizedTest
   @MethodSource("companies")
   void in_larger_companies_of_other_industries_each_policy_agrees_within_a_tenth_too(
@@ -143,11 +149,15 @@ class TwiceSimulatedTest {
                     Arguments.of(change, 200, "finance", WireFormat.ENTRA),
                     Arguments.of(change, 260, "technology", WireFormat.OKTA),
                     Arguments.of(change, 230, "healthcare", WireFormat.OKTA)));
-    return Integer.getInteger("orgscope.drill.times", 1) > 1 ? all : all.limit(1);
+    return built(all, 1);
+  }
+
+  static Stream<Arguments> signedOut() {
+    return built(Stream.of(Arguments.of(8, 0.3), Arguments.of(7, 0)), 1);
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 0", "8, 0.3"})
+  @MethodSource("signedOut")
   void however_many_sign_out_as_may_be_assumed_the_range_holds_the_second_simulation(
       long seed, double signedOut) throws IOException {
     SignInPolicy before = before(Change.LONGER_SESSION, signedOut);

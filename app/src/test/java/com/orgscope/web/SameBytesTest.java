@@ -189,7 +189,7 @@ class SameBytesTest {
   private static final TenantId TIMED = new TenantId("elm-t");
 
   private static final Path TIMES = Path.of("target", "attacks-pages.tsv");
-  private static final int SAMPLES = 60;
+  private static final int SAMPLES = 45;
   private static final int READS = 2;
   private static final int WARM = 10;
 
