@@ -270,7 +270,7 @@ class WorkTest {
     int between = large.get() - before;
     assertThat(small.succeeded()).isTrue();
     assertThat(between)
-        .as("batches of the large one until the small one had ended; sixty if it were not let by")
+        .as("batches of the large one until the small one had ended; ninety if it were not let by")
         .isBetween(0, 40);
     assertThat(work.awaitEnd(night, Progress.NONE).succeeded()).isTrue();
     assertThat(large.get()).as("none was done twice").isEqualTo(100);
