@@ -3,32 +3,19 @@ package com.orgscope.bench;
 import com.orgscope.access.Access;
 import com.orgscope.access.Principal;
 import com.orgscope.audit.Audit;
-import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
 import com.orgscope.directory.People;
-import com.orgscope.directory.Tenant;
-import com.orgscope.directory.Tenants;
-import com.orgscope.ingest.Ingest;
-import com.orgscope.insight.Releases;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
-import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Source;
-import com.orgscope.nightly.Nightly;
-import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.ServiceAccounts;
 import com.orgscope.web.PageAddresses;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -89,7 +76,11 @@ final class AccessBench {
     companies.put(new TenantId("willow"), "Willow Example Ltd");
     long dice = 1;
     for (Map.Entry<TenantId, String> company : companies.entrySet()) {
-      settle(company.getKey(), company.getValue(), dice++);
+      BenchCompany.publish(
+          beans,
+          company.getKey(),
+          company.getValue(),
+          new SimulationSettings(EMPLOYEES, DAYS, dice++, LAST_DAY));
     }
     AttackStore store = beans.getBean(AttackStore.class);
     List<String> tables = store.tables();
@@ -170,26 +161,6 @@ final class AccessBench {
             entry.action().startsWith("refused")
                 && entry.principal().equals(caller.principal())
                 && entry.role().equals(caller.role().name()));
-  }
-
-  private void settle(TenantId tenant, String name, long dice) throws IOException {
-    Simulation simulation = Simulation.of(new SimulationSettings(EMPLOYEES, DAYS, dice, LAST_DAY));
-    Caller operator = Caller.commandLine(tenant, "operator-of-" + tenant);
-    beans
-        .getBean(Tenants.class)
-        .create(
-            new Tenant(
-                tenant, name, simulation.company().industry(), Region.EU, ZoneOffset.UTC, true));
-    StringWriter sheet = new StringWriter();
-    simulation.writePeople(sheet);
-    beans
-        .getBean(People.class)
-        .importCsv(operator, new StringReader(sheet.toString()), Progress.NONE);
-    try (InputStream events = simulation.open(simulation.days())) {
-      beans.getBean(Ingest.class).stream(operator, Source.OKTA, events, Progress.NONE);
-    }
-    beans.getBean(Nightly.class).run(operator, LAST_DAY, Whom.DUE, Progress.NONE);
-    var unused = beans.getBean(Releases.class).publish(operator);
   }
 
   /** Of all but leaving, after which nobody is signed in. */

@@ -150,18 +150,9 @@ public final class BenchCommand {
       throws Exception {
     atLeastOne("--requests", requests);
     long chosen = told(seed.given);
-    return onHomeOfItsOwn((alone, folder) -> {
-      ConfigurableApplicationContext pages =
-          alone.serve(
-              List.of(
-                  "server.port=0",
-                  "server.address=127.0.0.1",
-                  "orgscope.roles=web",
-                  "orgscope.web.demo=true"));
-      String port = pages.getEnvironment().getRequiredProperty("local.server.port");
-      return new AccessBench(pages, "http://127.0.0.1:" + port)
-          .run(requests, chosen, session.progress("Attacking", "requests"));
-    });
+    return onPagesOfItsOwn((pages, base) ->
+        new AccessBench(pages, base)
+            .run(requests, chosen, session.progress("Attacking", "requests")));
   }
 
   @Command(
@@ -173,18 +164,8 @@ public final class BenchCommand {
       })
   int web(@Mixin WebOptions options) throws Exception {
     WebBench.Plan plan = options.plan();
-    return onHomeOfItsOwn((alone, folder) -> {
-      ConfigurableApplicationContext pages =
-          alone.serve(
-              List.of(
-                  "server.port=0",
-                  "server.address=127.0.0.1",
-                  "orgscope.roles=web",
-                  "orgscope.web.demo=true"));
-      String port = pages.getEnvironment().getRequiredProperty("local.server.port");
-      return new WebBench(pages, "http://127.0.0.1:" + port)
-          .run(plan, session.progress("Asking", "pages"));
-    });
+    return onPagesOfItsOwn(
+        (pages, base) -> new WebBench(pages, base).run(plan, session.progress("Asking", "pages")));
   }
 
   @Command(
@@ -507,6 +488,26 @@ public final class BenchCommand {
   /** A bench, which may leave what it likes in its home and in the folder. */
   private interface Bench {
     BenchReport run(CommandContext alone, Path folder) throws Exception;
+  }
+
+  /** A bench of pages, which a process of its own serves. */
+  private interface PagesBench {
+    BenchReport run(ConfigurableApplicationContext pages, String base) throws Exception;
+  }
+
+  private int onPagesOfItsOwn(PagesBench bench) throws Exception {
+    return onHomeOfItsOwn((alone, folder) -> {
+      ConfigurableApplicationContext pages =
+          alone.serve(
+              List.of(
+                  "server.port=0",
+                  "server.address=127.0.0.1",
+                  "orgscope.roles=web",
+                  "orgscope.web.demo=true"));
+      return bench.run(
+          pages,
+          "http://127.0.0.1:" + pages.getEnvironment().getRequiredProperty("local.server.port"));
+    });
   }
 
   private int onHomeOfItsOwn(Bench bench) throws Exception {

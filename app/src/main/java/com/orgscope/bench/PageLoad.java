@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,7 +104,7 @@ final class PageLoad implements AutoCloseable {
     }
     int requests = (int) Math.max(1, rate * seconds);
     double[] times = new double[requests];
-    AtomicInteger done = new AtomicInteger();
+    CountDownLatch open = new CountDownLatch(requests);
     AtomicInteger failed = new AtomicInteger();
     AtomicLong ended = new AtomicLong();
     long from = MonotonicTime.SYSTEM.nanos();
@@ -116,12 +117,10 @@ final class PageLoad implements AutoCloseable {
         long now = MonotonicTime.SYSTEM.nanos();
         times[number] = (now - due) / MILLIS;
         ended.accumulateAndGet(now, (one, other) -> one == 0 || other - one > 0 ? other : one);
-        done.incrementAndGet();
+        open.countDown();
       });
     }
-    while (done.get() < requests) {
-      MonotonicTime.SYSTEM.sleep(java.time.Duration.ofMillis(5));
-    }
+    open.await();
     Arrays.sort(times);
     return new Measured(
         cold,

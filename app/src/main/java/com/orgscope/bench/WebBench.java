@@ -2,28 +2,13 @@ package com.orgscope.bench;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Principal;
-import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
-import com.orgscope.directory.People;
-import com.orgscope.directory.Tenant;
-import com.orgscope.directory.Tenants;
-import com.orgscope.ingest.Ingest;
-import com.orgscope.insight.Releases;
-import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
-import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Source;
-import com.orgscope.nightly.Nightly;
-import com.orgscope.nightly.Nightly.Whom;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +67,11 @@ final class WebBench {
           new Asked(Role.AUDITOR, "/start"));
 
   BenchReport run(Plan plan, Progress progress) throws IOException, InterruptedException {
-    settle(plan);
+    BenchCompany.publish(
+        beans,
+        COMPANY,
+        "Maple Example Ltd",
+        new SimulationSettings(plan.employees(), plan.days(), 1, LAST_DAY));
     List<BenchFigure> figures = new ArrayList<>();
     List<String> table = new ArrayList<>();
     table.add(
@@ -151,31 +140,5 @@ final class WebBench {
         .map(Principal::name)
         .findFirst()
         .orElseThrow(() -> Failure.bug("nobody is " + role, null));
-  }
-
-  private void settle(Plan plan) throws IOException {
-    Simulation simulation =
-        Simulation.of(new SimulationSettings(plan.employees(), plan.days(), 1, LAST_DAY));
-    Caller operator = Caller.commandLine(COMPANY, "operator");
-    beans
-        .getBean(Tenants.class)
-        .create(
-            new Tenant(
-                COMPANY,
-                "Maple Example Ltd",
-                simulation.company().industry(),
-                Region.EU,
-                ZoneOffset.UTC,
-                true));
-    StringWriter sheet = new StringWriter();
-    simulation.writePeople(sheet);
-    beans
-        .getBean(People.class)
-        .importCsv(operator, new StringReader(sheet.toString()), Progress.NONE);
-    try (InputStream events = simulation.open(simulation.days())) {
-      beans.getBean(Ingest.class).stream(operator, Source.OKTA, events, Progress.NONE);
-    }
-    beans.getBean(Nightly.class).run(operator, LAST_DAY, Whom.DUE, Progress.NONE);
-    var unused = beans.getBean(Releases.class).publish(operator);
   }
 }
