@@ -17,61 +17,37 @@ enum Tool {
       ApiScope.READ_RELEASE,
       "Where the time of the company goes: people, sign-in hours and money by kind of work, active"
           + " use by function, each with its range.",
-      Answer.figures("currency")) {
-    @Override
-    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
-      return desk.distribution(caller);
-    }
-  },
+      Answer.figures("currency"),
+      (desk, caller, cursor) -> desk.distribution(caller)),
   OPPORTUNITIES(
       ApiScope.READ_RELEASE,
       "What could be saved: idle licences, switching, moves between kinds of applications, and"
           + " changes with hours and money, each with its range.",
-      Answer.opportunities()) {
-    @Override
-    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
-      return desk.opportunities(caller);
-    }
-  },
+      Answer.opportunities(),
+      (desk, caller, cursor) -> desk.opportunities(caller)),
   WHY_CHANGED(
       ApiScope.READ_RELEASE,
       "How the figures differ from those of the release before, whether that is more than noise,"
           + " and which causes moved the hours of the quarter.",
-      Answer.figures("before")) {
-    @Override
-    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
-      return desk.changed(caller);
-    }
-  },
+      Answer.figures("before"),
+      (desk, caller, cursor) -> desk.changed(caller)),
   TRUST(
       ApiScope.READ_RELEASE,
       "How far the figures can be trusted: age, the least size of a group, and the privacy that"
           + " the release cost.",
-      Answer.trust()) {
-    @Override
-    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
-      return desk.trust(caller);
-    }
-  },
+      Answer.trust(),
+      (desk, caller, cursor) -> desk.trust(caller)),
   MY_TEAM(
       ApiScope.READ_TEAM,
       "The kind of work of the direct reports of whoever asks, by key and without names, as the"
           + " works-council policy shows it. Each of them reads that their manager looked.",
-      Answer.team()) {
-    @Override
-    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
-      return desk.team(caller, cursor);
-    }
-  },
+      Answer.team(),
+      (desk, caller, cursor) -> desk.team(caller, cursor)),
   MY_RECORD(
       ApiScope.READ_CONTEST,
       "What is said of the work of whoever asks: kind of work, how sure, and what was said before.",
-      Answer.own()) {
-    @Override
-    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
-      return desk.own(caller);
-    }
-  };
+      Answer.own(),
+      (desk, caller, cursor) -> desk.own(caller));
 
   /** The one argument that there is. */
   static final String CURSOR = "cursor";
@@ -79,15 +55,23 @@ enum Tool {
   private final ApiScope scope;
   private final String about;
   private final Map<String, Object> answer;
+  private final Question question;
 
-  Tool(ApiScope scope, String about, Map<String, Object> answer) {
+  Tool(ApiScope scope, String about, Map<String, Object> answer, Question question) {
     this.scope = scope;
     this.about = about;
     this.answer = answer;
+    this.question = question;
+  }
+
+  private interface Question {
+    Object ask(ToolDesk desk, Caller caller, @Nullable String cursor);
   }
 
   /** What it answers, as the API would. */
-  abstract Object ask(ToolDesk desk, Caller caller, @Nullable String cursor);
+  Object ask(ToolDesk desk, Caller caller, @Nullable String cursor) {
+    return question.ask(desk, caller, cursor);
+  }
 
   ApiScope scope() {
     return scope;
