@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -88,10 +87,8 @@ final class NightController {
       @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     NightRequests.Asked asked =
         access.admitted(caller, Action.RUN_WORK, () -> requests.ask(caller));
-    return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header(
-            "Location", VersionedApi.beside(request.getRequestURI(), "nights?day=" + asked.day()))
-        .body(RequestPage.Document.of(asked.request()));
+    return VersionedApi.accepted(
+        request, "nights?day=" + asked.day(), RequestPage.Document.of(asked.request()));
   }
 
   /** The same for whoever looks at the first steps and does not wait for the clock. */

@@ -166,10 +166,7 @@ final class PeopleController {
 
   private static ResponseEntity<PeoplePage.Accepted> accepted(
       HttpServletRequest request, PeopleFiles.Asked asked) {
-    return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header(
-            "Location",
-            VersionedApi.beside(request.getRequestURI(), "requests/" + asked.request().id()))
-        .body(PeoplePage.Accepted.of(asked));
+    return VersionedApi.accepted(
+        request, "requests/" + asked.request().id(), PeoplePage.Accepted.of(asked));
   }
 }

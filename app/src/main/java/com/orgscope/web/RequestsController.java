@@ -10,7 +10,6 @@ import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.privacy.ErasureRequests;
 import com.orgscope.work.Requests;
-import com.orgscope.work.WorkRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -113,7 +112,7 @@ final class RequestsController {
       HttpServletRequest request) {
     String login = asked.login();
     if (login != null) {
-      return accepted(
+      return VersionedApi.accepted(
           request,
           access.admitted(
               caller,
@@ -123,7 +122,7 @@ final class RequestsController {
     if (!ERASE_ME.equalsIgnoreCase(String.valueOf(asked.confirm()).strip())) {
       throw Failure.operator("to be erased, send {\"confirm\": \"" + ERASE_ME + "\"}");
     }
-    return accepted(
+    return VersionedApi.accepted(
         request,
         access.admitted(caller, Action.ERASE_ONESELF, () -> erasures.askForOneself(caller)));
   }
@@ -148,7 +147,7 @@ final class RequestsController {
   @PostMapping("/api/releases")
   ResponseEntity<RequestPage.Document> release(
       @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    return accepted(
+    return VersionedApi.accepted(
         request, access.admitted(caller, Action.RUN_WORK, () -> publications.ask(caller)));
   }
 
@@ -170,12 +169,5 @@ final class RequestsController {
         .find(caller, id)
         .map(asked -> ResponseEntity.ok(RequestPage.Document.of(asked)))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private static ResponseEntity<RequestPage.Document> accepted(
-      HttpServletRequest request, WorkRequest asked) {
-    return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", VersionedApi.beside(request.getRequestURI(), "requests/" + asked.id()))
-        .body(RequestPage.Document.of(asked));
   }
 }

@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -112,11 +111,8 @@ final class TrialsController {
       @RequestBody Ending ending,
       HttpServletRequest request) {
     String reason = ending.reason();
-    WorkRequest asked =
-        asked(caller, number, String.valueOf(ending.act()), reason == null ? "" : reason);
-    return ResponseEntity.status(HttpStatus.ACCEPTED)
-        .header("Location", VersionedApi.beside(request.getRequestURI(), "requests/" + asked.id()))
-        .body(RequestPage.Document.of(asked));
+    return VersionedApi.accepted(
+        request, asked(caller, number, String.valueOf(ending.act()), reason == null ? "" : reason));
   }
 
   private WorkRequest asked(Caller caller, int number, String act, String reason) {

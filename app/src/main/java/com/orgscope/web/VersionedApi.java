@@ -2,11 +2,15 @@ package com.orgscope.web;
 
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
+import com.orgscope.work.WorkRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -29,9 +33,21 @@ final class VersionedApi implements WebMvcRegistrations {
     return new Both();
   }
 
-  /** The address under the same version as the one that was asked. */
-  static String beside(String asked, String path) {
-    return (asked.startsWith(PREFIX) ? PREFIX : PLAIN) + path;
+  /**
+   * What was asked for is done later.
+   *
+   * @param where it says how it ended, under the same version of the API as what was asked
+   */
+  static <T> ResponseEntity<T> accepted(HttpServletRequest asked, String where, T body) {
+    String version = asked.getRequestURI().startsWith(PREFIX) ? PREFIX : PLAIN;
+    return ResponseEntity.status(HttpStatus.ACCEPTED)
+        .header("Location", version + where)
+        .body(body);
+  }
+
+  static ResponseEntity<RequestPage.Document> accepted(
+      HttpServletRequest asked, WorkRequest request) {
+    return accepted(asked, "requests/" + request.id(), RequestPage.Document.of(request));
   }
 
   private static final class Both extends RequestMappingHandlerMapping {
