@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -343,33 +344,28 @@ class AssignmentStore implements ErasureHandler {
   }
 
   Map<PersonKey, LocalDate> since(Caller caller) {
-    Map<PersonKey, LocalDate> since = new HashMap<>();
-    database.runAs(
-        caller,
-        jdbc ->
-            jdbc.sql(SINCE)
-                .param("tenant", caller.tenant().value())
-                .query(row -> {
-                  since.put(
-                      new PersonKey(row.getObject("person", UUID.class)),
-                      row.getObject("since", LocalDate.class));
-                }));
-    return since;
+    return byPerson(caller, SINCE, (row, n) -> row.getObject("since", LocalDate.class));
   }
 
   Map<PersonKey, LastAnswer> lastAnswers(Caller caller) {
-    Map<PersonKey, LastAnswer> answers = new HashMap<>();
+    return byPerson(
+        caller,
+        LAST_ANSWERS,
+        (row, n) ->
+            new LastAnswer(
+                row.getObject("as_of", LocalDate.class), Status.valueOf(row.getString("status"))));
+  }
+
+  private <T> Map<PersonKey, T> byPerson(Caller caller, String question, RowMapper<T> read) {
+    Map<PersonKey, T> answers = new HashMap<>();
     database.runAs(
         caller,
         jdbc ->
-            jdbc.sql(LAST_ANSWERS)
+            jdbc.sql(question)
                 .param("tenant", caller.tenant().value())
                 .query(row -> {
                   answers.put(
-                      new PersonKey(row.getObject("person", UUID.class)),
-                      new LastAnswer(
-                          row.getObject("as_of", LocalDate.class),
-                          Status.valueOf(row.getString("status"))));
+                      new PersonKey(row.getObject("person", UUID.class)), read.mapRow(row, 0));
                 }));
     return answers;
   }
