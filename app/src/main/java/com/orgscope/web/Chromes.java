@@ -62,7 +62,7 @@ final class Chromes {
         Words.role(caller.role()),
         release.map(r -> age(r, now, tenant.zone())).orElse(null),
         release.map(r -> CeoPages.overdue(r, now)).orElse(null),
-        ahead.of(caller, here),
+        release.isPresent() ? null : ahead.of(caller, here),
         jumps,
         open.stream()
             .map(place -> new Chrome.Place(place.name(), place.href(), place.href().equals(here)))

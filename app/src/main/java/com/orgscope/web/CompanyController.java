@@ -122,7 +122,7 @@ final class CompanyController {
   ResponseEntity<Object> release(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = NEWEST) String release) {
     Optional<ReleaseDocument> found =
-        found(caller, release).map(one -> pages.document(caller, one));
+        pages.asOfNow(caller, () -> found(caller, release).map(one -> pages.document(caller, one)));
     return found.isPresent()
         ? ResponseEntity.ok()
             .eTag(tag(found.get().toString()))
