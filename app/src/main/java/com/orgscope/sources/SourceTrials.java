@@ -99,9 +99,7 @@ public final class SourceTrials {
     try {
       question.run();
       return null;
-    } catch (Failure e) {
-      return e.getMessage();
-    } catch (ProviderPause e) {
+    } catch (Failure | ProviderPause e) {
       return e.getMessage();
     }
   }
