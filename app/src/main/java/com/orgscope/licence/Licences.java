@@ -85,9 +85,8 @@ public class Licences {
    * How many days are lacking among the last ones, of which so many are whole. It hangs on sources
    * and on nobody's use.
    */
-  private long lacking(Caller caller, LocalDate asOf, long whole) {
-    Set<LocalDate> days =
-        lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf).lacking();
+  private static long lacking(Completeness.Known known, LocalDate asOf, long whole) {
+    Set<LocalDate> days = known.lacking();
     long missing = 0;
     for (int back = 0; back < WINDOW_DAYS && back - missing < whole; back++) {
       missing += days.contains(asOf.minusDays(back)) ? 1 : 0;
@@ -195,7 +194,7 @@ public class Licences {
   public Idle idle(Caller caller, LocalDate asOf) {
     Map<AppId, SaidByIt> said = store.said(caller);
     int longest = longest(said);
-    long missing = lacking(caller, asOf, longest + 1L);
+    long missing = lacking(known(caller, asOf), asOf, longest + 1L);
     // Of whoever is not seen in so many days it makes no difference when it was before.
     TimeWindow told = TimeWindow.ending(asOf, Math.toIntExact(longest + missing + 1));
     TimeWindow signs = TimeWindow.ending(asOf, (int) Math.min(MEASURED_DAYS, told.days()));
@@ -242,18 +241,19 @@ public class Licences {
     ItPolicies inForce = policies.inForce(caller, asOf);
     Duration session = inForce.sessionLength();
     Map<AppId, SaidByIt> said = store.said(caller);
+    Completeness.Known known = known(caller, asOf);
     return sheet(
         caller,
         new SeatSheet.Rules(
             usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)),
             said,
-            lacking(caller, asOf, longest(said) + 1L),
+            lacking(known, asOf, longest(said) + 1L),
             session == null ? 0 : session.toDays(),
-            SeatRule.LogDays.of(days, missing(caller, days, asOf), asOf)));
+            SeatRule.LogDays.of(days, missing(days, known, asOf), asOf)));
   }
 
-  private Set<LocalDate> missing(Caller caller, SortedSet<LocalDate> days, LocalDate asOf) {
-    return missing(days, lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf), asOf);
+  private Completeness.Known known(Caller caller, LocalDate asOf) {
+    return lacking.of(caller.tenant(), asOf.minusDays(WINDOW_DAYS - 1L), asOf);
   }
 
   /** Days of which nobody knows who was there. */

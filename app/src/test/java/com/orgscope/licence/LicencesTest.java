@@ -412,9 +412,19 @@ class LicencesTest {
   void days_of_which_sources_have_more_are_nobodys_silence() throws IOException {
     contracts("Jira,,10,10,USD,,,,");
     seats(everybodyAnd());
+    Set<LocalDate> outage = AS_OF.minusDays(20).datesUntil(AS_OF.minusDays(10)).collect(toSet());
+    assertThat(test.licences().idle(it, "Jira", AS_OF)).contains(key(7), key(8));
+    test.licences().lacking((tenant, first, last) -> new Completeness.Known(outage, Set.of()));
+    try {
+      assertThat(test.licences().idle(it, "Jira", AS_OF))
+          .as("by what is measured, of which IT said nothing")
+          .doesNotContain(key(7))
+          .contains(key(8));
+    } finally {
+      test.licences().lacking((tenant, first, last) -> Completeness.Known.NOTHING);
+    }
     say("Jira", Visibility.SIGN_INS, null);
     assertThat(test.licences().idle(it, AS_OF).usdPerYear()).containsKeys(key(7), key(8));
-    Set<LocalDate> outage = AS_OF.minusDays(20).datesUntil(AS_OF.minusDays(10)).collect(toSet());
     test.licences().lacking((tenant, first, last) -> new Completeness.Known(outage, Set.of()));
     try {
       assertThat(test.licences().idle(it, AS_OF).usdPerYear())
