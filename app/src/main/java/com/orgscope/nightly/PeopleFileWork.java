@@ -159,9 +159,9 @@ final class PeopleFileWork {
               .limit(LINES_NAMED)
               .map(row -> Long.toString(row.line()))
               .collect(Collectors.joining(", "));
-      return "All that can be read of the file is in the directory. %,d rows are refused: line%s %s%s."
+      return "All that can be read of the file is in the directory. %s refused: line%s %s%s."
           .formatted(
-              refused.size(),
+              refused.size() == 1 ? "One row is" : "%,d rows are".formatted(refused.size()),
               refused.size() == 1 ? "" : "s",
               lines,
               refused.size() > LINES_NAMED ? " and more" : "");

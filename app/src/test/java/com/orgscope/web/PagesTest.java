@@ -67,6 +67,7 @@ import com.orgscope.work.Recurring;
 import com.orgscope.work.TestRequests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -1893,6 +1894,40 @@ class PagesTest {
         .anyMatch(entry -> entry.contains("people, by a file that is only looked at"))
         .anyMatch(entry -> entry.contains("people, preview " + digest))
         .noneMatch(entry -> entry.contains("nine@"));
+  }
+
+  @Test
+  void what_a_file_of_people_did_not_do_itself_is_said_as_the_directory_has_it() throws Exception {
+    TenantId rowan = new TenantId("rowan");
+    tenants.create(
+        new Tenant(rowan, "Rowan Example Ltd", "finance", Region.EU, ZoneId.of("UTC"), true));
+    TwoTenants.employ(people, rowan);
+    browser.signIn("rowan/it-security");
+    String head = "employee_id,login,display_name,title\n";
+    String nine = "9,nine@rowan.example,Nine,Engineer\n";
+    String lead = head + nine + "2,two@rowan.example,Person Two,Lead\n,,x,\n";
+    assertThat(afterwards(rowan, lead, head + nine))
+        .as("a part was read meanwhile")
+        .contains("refused", "would not do what was previewed");
+    assertThat(afterwards(rowan, lead, lead))
+        .as("all of it was read meanwhile")
+        .contains(
+            "All that can be read of the file is in the directory", "One row is refused: line 4.");
+  }
+
+  /** What became of a file, where another one is read between its preview and its import. */
+  private String afterwards(TenantId tenant, String csv, String meanwhile) throws Exception {
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/people").body());
+    String file = json(browser.postJson("/api/people", token, csv)).get("file").asString();
+    TestRequests.doAll(context);
+    String digest =
+        json(browser.get("/api/people/" + file)).get("preview").get("digest").asString();
+    HttpResponse<String> asked =
+        browser.postJson("/api/people/" + file, token, "{\"digest\": \"%s\"}".formatted(digest));
+    people.importCsv(
+        Caller.commandLine(tenant, "test"), new StringReader(meanwhile), Progress.NONE);
+    TestRequests.doAll(context);
+    return browser.get(asked.headers().firstValue("location").orElseThrow()).body();
   }
 
   @Test
