@@ -31,10 +31,7 @@ final class DevelopersController {
   ModelAndView page(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     List<DevelopersPage.Group> groups = document.groups(addresses.origin(request));
     List<Chrome.Jump> jumps =
-        groups.stream()
-            .flatMap(group -> group.operations().stream())
-            .map(one -> new Chrome.Jump(one.summary(), "#" + one.id()))
-            .toList();
+        groups.stream().map(one -> new Chrome.Jump(one.name(), "#" + one.id())).toList();
     return new ModelAndView(
         "developers",
         Map.of(

@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The API, for whoever writes a program.
@@ -16,6 +17,11 @@ public record DevelopersPage(List<Group> groups) {
   public record Group(String name, List<Operation> operations) {
     public Group {
       operations = List.copyOf(operations);
+    }
+
+    /** By which one jumps there. */
+    public String id() {
+      return "of-" + name.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
   }
 

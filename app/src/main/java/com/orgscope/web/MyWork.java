@@ -6,6 +6,7 @@ import java.util.List;
  * What whoever reads this mostly does and uses, before what is said of it in detail.
  *
  * @param headline in one sentence, with why
+ * @param judged up to which day that was found; empty where nothing is said
  * @param roles kinds of work in bars of active use; empty where nothing is said
  * @param apps applications in bars of active use, those used most first
  * @param used over which days, in a sentence
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record MyWork(
     String headline,
+    String judged,
     List<TeamPage.Share> roles,
     List<TeamPage.Share> apps,
     String used,

@@ -76,6 +76,10 @@ final class MyWorkPages {
         me == null || !counted ? List.of() : apps(usage.of(caller, me, window), applications);
     return new MyWork(
         said.map(one -> headline(one, taxonomy)).orElse("Nothing is said of your work"),
+        said.map(one ->
+                "Found of your use up to %s. What you use now is below."
+                    .formatted(Formats.day(one.asOf())))
+            .orElse(""),
         said.filter(one -> one.roles().size() > 1)
             .map(one -> WorkBars.roles(one, taxonomy))
             .orElse(List.of()),

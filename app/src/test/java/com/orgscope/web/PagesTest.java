@@ -653,6 +653,9 @@ class PagesTest {
     try (Browser employee = new Browser(port).signIn("acorn/employee");
         Browser manager = new Browser(port).signIn("acorn/manager")) {
       String page = employee.get("/me").body();
+      assertThat(page)
+          .as("of other days than what is used now")
+          .contains("Found of your use up to ");
       assertThat(page).contains("<strong>Engineering</strong>", "90 % sure", "Contest it");
       String token = found("name=\"_csrf\" value=\"([^\"]+)\"", page);
       assertThat(employee.post("/me/contest", "category", "Product", "statement", "x").statusCode())
