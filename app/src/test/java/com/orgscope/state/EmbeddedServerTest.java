@@ -10,6 +10,7 @@ import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.RunFolder;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -44,11 +45,9 @@ import org.springframework.util.FileSystemUtils;
 @Tag("slow")
 class EmbeddedServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path INITIALIZED = RunFolder.resolve("initialized-home");
 
-  private static final Path INITIALIZED = TARGET.resolve("initialized-home");
-
-  private final Home home = new Home(TARGET.resolve("homes").resolve(UUID.randomUUID().toString()));
+  private final Home home = new Home(RunFolder.resolve("home-" + UUID.randomUUID()));
   private final ServerFolder folder = new ServerFolder(home.resolve("postgres"));
   private final List<User> users = new ArrayList<>();
 

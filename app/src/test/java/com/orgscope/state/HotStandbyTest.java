@@ -7,6 +7,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,13 +33,12 @@ import org.springframework.util.FileSystemUtils;
 class HotStandbyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final TenantId ACME = new TenantId("acme");
-  private static final Path HOMES = Path.of("target", "homes").toAbsolutePath();
 
   /** Read-only transaction; unlogged tables during recovery. */
   private static final List<String> REFUSED = List.of("25006", "0A000", "55000");
 
-  private final Path primary = HOMES.resolve(UUID.randomUUID().toString());
-  private final Path standby = HOMES.resolve(UUID.randomUUID().toString());
+  private final Path primary = RunFolder.resolve("home-" + UUID.randomUUID());
+  private final Path standby = RunFolder.resolve("home-" + UUID.randomUUID());
 
   @AfterEach
   void clean() throws Exception {

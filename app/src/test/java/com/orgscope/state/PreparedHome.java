@@ -3,6 +3,7 @@ package com.orgscope.state;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.testing.ChildProcess;
+import com.orgscope.testing.RunFolder;
 import com.orgscope.testing.TargetLock;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -39,6 +40,8 @@ public final class PreparedHome {
    */
   private static final String SIGNED_IN_SOON = "SET scram_iterations = 1";
 
+  private static final String PROGRAMS = "binaries-";
+
   /** What only a running server has. */
   private static final Set<String> OF_A_RUNNING_SERVER =
       Set.of("alive", "lock", "present", "watchdog", "log");
@@ -61,9 +64,11 @@ public final class PreparedHome {
   }
 
   private static void fill(Path postgres) throws IOException {
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(original())) {
+    Path original = original();
+    Path beside = besideOf(postgres, original);
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(original)) {
       for (Path part : parts) {
-        copy(part, postgres);
+        copy(part, beside, postgres);
       }
     }
     Files.writeString(
@@ -73,14 +78,38 @@ public final class PreparedHome {
         StandardOpenOption.APPEND);
   }
 
-  private static void copy(Path part, Path postgres) throws IOException {
+  /**
+   * @param programs that can be linked to; they are shared, data is not
+   */
+  private static void copy(Path part, Path programs, Path postgres) throws IOException {
     String name = part.getFileName().toString();
-    if (!OF_A_RUNNING_SERVER.contains(name)) {
-      // Programs are shared, data is not.
-      String how = name.startsWith("binaries-") ? "-al" : "-a";
-      ChildProcess.run(
-          new ProcessBuilder("cp", how, part.toString(), postgres.toString()).inheritIO());
+    if (name.startsWith(PROGRAMS)) {
+      copied("-al", programs.resolve(name), postgres);
+    } else if (!OF_A_RUNNING_SERVER.contains(name)) {
+      copied("-a", part, postgres);
     }
+  }
+
+  private static void copied(String how, Path from, Path to) throws IOException {
+    ChildProcess.run(new ProcessBuilder("cp", how, from.toString(), to.toString()).inheritIO());
+  }
+
+  /** No link leads from one file system to another, where the programs are copied once. */
+  private static Path besideOf(Path postgres, Path original) throws IOException {
+    if (Files.getFileStore(postgres).equals(Files.getFileStore(original))) {
+      return original;
+    }
+    Path here = RunFolder.resolve("prepared-programs");
+    if (!Files.exists(here)) {
+      Path half = Files.createDirectories(here.resolveSibling("prepared-programs-half"));
+      try (DirectoryStream<Path> programs = Files.newDirectoryStream(original, PROGRAMS + "*")) {
+        for (Path program : programs) {
+          copied("-a", program, half);
+        }
+      }
+      Files.move(half, here);
+    }
+    return here;
   }
 
   /** Made by whoever asks first; the caller holds the lock. */

@@ -8,6 +8,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.testing.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +30,7 @@ class SystemPostgresTest {
 
   @TempDir Path programs;
   private final Home home =
-      new Home(Path.of("target", "homes", UUID.randomUUID().toString()).toAbsolutePath());
+      new Home(RunFolder.resolve("home-" + UUID.randomUUID()));
 
   @AfterEach
   void clean() throws Exception {

@@ -35,6 +35,11 @@ public final class RunFolder implements LauncherSessionListener {
     Runtime.getRuntime().addShutdownHook(new Thread(RunFolder::remove));
   }
 
+  /** What lies in it under this name. */
+  public static Path resolve(String name) {
+    return FOLDER.resolve(name).toAbsolutePath();
+  }
+
   /** Ends what still writes there; the order does not matter. */
   public static void beforeItIsRemoved(Runnable end) {
     ENDS.add(end);
