@@ -4,6 +4,9 @@ import com.orgscope.state.PreparedHome;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +44,17 @@ public final class ShippedProduct {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("springdoc"))
         .map(entry -> entry.endsWith("classes") ? product.toString() : entry)
+        .map(entry -> packedAnew(entry, product))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String packedAnew(String entry, Path product) {
+    Path jar = product.resolveSibling(Path.of(entry).getFileName());
+    return isDuckDb(entry) && Files.exists(jar) ? jar.toString() : entry;
+  }
+
+  private static boolean isDuckDb(String entry) {
+    return Path.of(entry).getFileName().toString().startsWith("duckdb_jdbc-");
   }
 
   private static final class Made {
@@ -57,6 +70,7 @@ public final class ShippedProduct {
             deleteOlder();
             Path half = Files.createDirectory(TARGET.resolve(FOLDER + "half"));
             pack(half);
+            putLibraryBesideItsJar(half);
             Files.move(half, made);
             archive(made);
           }
@@ -110,6 +124,28 @@ public final class ShippedProduct {
                 "META-INF");
     if (exit != 0) {
       throw new IOException("the product could not be packed");
+    }
+  }
+
+  /** As a build does it: DuckDB's jar would unpack its library at every start. */
+  private static void putLibraryBesideItsJar(Path folder) throws IOException {
+    String system = System.getProperty("os.name").startsWith("Mac") ? "macos" : "linux";
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (isDuckDb(entry)) {
+        Path jar = Files.copy(Path.of(entry), folder.resolve(Path.of(entry).getFileName()));
+        try (FileSystem inside = FileSystems.newFileSystem(jar);
+            DirectoryStream<Path> libraries =
+                Files.newDirectoryStream(inside.getPath("/"), "libduckdb_java.so_*")) {
+          for (Path library : libraries) {
+            String name = library.getFileName().toString();
+            if (name.endsWith("_" + system + "_" + processor)) {
+              Files.copy(library, folder.resolve(name));
+            }
+            Files.delete(library);
+          }
+        }
+      }
     }
   }
 
