@@ -37,6 +37,9 @@ import com.orgscope.usage.Range;
 import com.orgscope.usage.SensitiveMark;
 import com.orgscope.usage.SensitiveMarks;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,10 +94,16 @@ class ClaimsTest {
   @SuppressWarnings("NullAway.Init")
   private static ClaimCheck check;
 
-  private final TenantId acme = new TenantId("acme-" + ++companies);
-  private final Caller night = Caller.system(acme, "test");
-  private final Caller it = Caller.commandLine(acme, "tess");
-  private final Map<String, PersonKey> keys = new HashMap<>();
+  /** Of all tests that change nothing but claims, as its log takes seconds to write and count. */
+  @SuppressWarnings("NullAway.Init")
+  private static Company common;
+
+  private TenantId acme = new TenantId("none");
+  private Caller night = Caller.system(acme, "test");
+  private Caller it = Caller.commandLine(acme, "tess");
+  private Map<String, PersonKey> keys = Map.of();
+
+  private record Company(TenantId tenant, Map<String, PersonKey> keys) {}
 
   /** No configuration by its annotation: the scan of other tests' contexts would find it. */
   static class Parts {
@@ -110,6 +119,7 @@ class ClaimsTest {
     context = Product.on(TestDatabase.fresh(), home, Parts.class).run();
     claims = context.getBean(Claims.class);
     check = context.getBean(ClaimCheck.class);
+    common = made();
   }
 
   private static Instant noon(LocalDate day) {
@@ -117,8 +127,26 @@ class ClaimsTest {
   }
 
   @BeforeEach
-  void aCompany() {
+  void nothingIsClaimed() throws SQLException {
     now = noon(TODAY);
+    try (Connection owner = TestDatabase.asOwner(context.getBean(Database.class));
+        Statement sql = owner.createStatement()) {
+      sql.execute("TRUNCATE claim.claim, claim.change");
+    }
+    in(common);
+  }
+
+  private void in(Company company) {
+    acme = company.tenant();
+    night = Caller.system(acme, "test");
+    it = Caller.commandLine(acme, "tess");
+    keys = company.keys();
+  }
+
+  private static Company made() {
+    TenantId acme = new TenantId("acme-" + ++companies);
+    Caller night = Caller.system(acme, "test");
+    Map<String, PersonKey> keys = new HashMap<>();
     context.getBean(Tenants.class).create(TestDirectory.tenant(acme));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 13; i++) {
@@ -156,6 +184,7 @@ class ClaimsTest {
     });
     log.into(context.getBean(Lake.class), acme);
     context.getBean(DailyUsage.class).refresh(acme, Progress.NONE);
+    return new Company(acme, keys);
   }
 
   private static void signIn(String login, SignInLog log) {
@@ -237,6 +266,7 @@ class ClaimsTest {
 
   @Test
   void what_is_marked_as_sensitive_is_gone_from_claims_of_before() {
+    in(made());
     Registration jira =
         new Registration(
             "Push for Jira", null, List.of("Jira"), Cause.BOTH, null, "Head of IT", HOURS, null);
@@ -387,6 +417,7 @@ class ClaimsTest {
 
   @Test
   void an_hour_costs_what_the_kinds_of_work_cost_of_those_who_have_it() {
+    in(made());
     context
         .getBean(Assumptions.class)
         .set(it, "hourly-cost/Engineering", new Interval(90, 120), 100, "Finance, 2026");
@@ -416,6 +447,7 @@ class ClaimsTest {
 
   @Test
   void what_all_claims_need_is_read_once() {
+    in(made());
     for (int i = 0; i < 3; i++) {
       Claim claim = registered();
       claims.change(it, claim.id(), PLATFORM, CHANGE.plusDays(i));
@@ -616,6 +648,7 @@ class ClaimsTest {
 
   @Test
   void nothing_of_a_claim_is_shown_to_anybody_but_it_and_every_look_is_in_the_log() {
+    in(made());
     Claim claim = registered();
     claims.change(it, claim.id(), PLATFORM, CHANGE);
     PersonKey one = Objects.requireNonNull(keys.get("e1"));
