@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The product as it ships, for processes beside the test's own: a jar with its index of components,
- * and an archive of the classes that a start needs, which Java does not keep of class folders.
+ * and a cache of the classes that a start needs, which Java does not keep of class folders.
  * Tests start dozens of such processes, and starting is most of what they do. Made once for all
  * test processes, and anew when a class has changed.
  */
@@ -26,12 +26,13 @@ public final class ShippedProduct {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path CLASSES = TARGET.resolve("classes");
   private static final String FOLDER = "shipped-";
+  private static final String CACHE = "start.aot";
 
   private ShippedProduct() {}
 
   /** Options by which a process starts soon; with {@link #classPath}. */
   public static List<String> javaOptions() {
-    return List.of("-XX:SharedArchiveFile=" + Made.FOLDER.resolve("start.jsa"), "-Xshare:auto");
+    return List.of("-Xlog:disable", "-XX:AOTCache=" + Made.FOLDER.resolve(CACHE));
   }
 
   /** By which a process finds the product and no class of the tests. */
@@ -72,7 +73,7 @@ public final class ShippedProduct {
             pack(half);
             putLibraryBesideItsJar(half);
             Files.move(half, made);
-            archive(made);
+            cache(made);
           }
           return made;
         });
@@ -150,12 +151,12 @@ public final class ShippedProduct {
   }
 
   /** Of a command that starts the database. */
-  private static void archive(Path folder) throws IOException {
+  private static void cache(Path folder) throws IOException {
     Path home = PreparedHome.in(folder.resolve("home"));
     List<String> command =
         ChildProcess.command(
             512,
-            List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + folder.resolve("start.jsa")),
+            List.of("-Xlog:disable", "-XX:AOTCacheOutput=" + folder.resolve(CACHE)),
             classPath(folder.resolve("orgscope.jar")),
             "com.orgscope.Orgscope",
             "--home",
