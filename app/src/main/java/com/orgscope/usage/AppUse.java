@@ -33,6 +33,23 @@ public record AppUse(
     long weeks,
     boolean common) {
 
+  /** The same use of another application. */
+  public AppUse of(Application other) {
+    return new AppUse(
+        other,
+        accesses,
+        activeSlots,
+        share,
+        sessions,
+        switches,
+        failures,
+        challenges,
+        firstAt,
+        lastAt,
+        weeks,
+        common);
+  }
+
   /** As if all of it had been on the first day of the window. */
   AppUse withoutTimes(TimeWindow window) {
     Instant first = window.from().atStartOfDay(ZoneOffset.UTC).toInstant();
