@@ -14,6 +14,8 @@ import com.orgscope.quality.EvaluationReport.ByCategory;
 import com.orgscope.quality.EvaluationReport.Reliability;
 import com.orgscope.quality.GroundTruth;
 import com.orgscope.quality.GroundTruths;
+import com.orgscope.quality.Invariance;
+import com.orgscope.quality.InvarianceReport;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,14 @@ final class EvaluateCommand implements Callable<Integer> {
           "Also tells the same people's work by the local model alone, k-means, a trained classifier and what most people are.")
   private boolean compare;
 
+  @Option(
+      names = "--invariance",
+      description = {
+        "Judges everybody again after changes that say nothing of anybody's work, such as another order",
+        "or other ids; fails where half a percent of people or more are of another kind of work then."
+      })
+  private boolean invariance;
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -82,6 +92,11 @@ final class EvaluateCommand implements Callable<Integer> {
       session.answer().give(found, out -> found.forEach(one -> print(one, out)));
       return OrgscopeCommand.DONE;
     }
+    if (invariance) {
+      InvarianceReport found = session.bean(Invariance.class).of(caller);
+      session.answer().give(found, out -> print(found, out));
+      return found.holds() ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
+    }
     GroundTruths truths = session.bean(GroundTruths.class);
     GroundTruth known =
         file == null ? truths.ofTitles(caller) : truths.ofLabels(caller, PeopleSheet.read(file));
@@ -101,14 +116,28 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireOneTruth() {
-    long chosen = Stream.of(labels != null, titles, history).filter(is -> is).count();
+    long chosen = Stream.of(labels != null, titles, history, invariance).filter(is -> is).count();
     if (chosen != 1) {
       throw new ParameterException(
-          spec.commandLine(), "evaluate takes one of --labels labels.csv, --titles and --history");
+          spec.commandLine(),
+          "evaluate takes one of --labels labels.csv, --titles, --invariance and --history");
     }
-    if (history && compare) {
+    if (compare && (history || invariance)) {
       throw new ParameterException(
           spec.commandLine(), "--compare is about people known now: add --labels or --titles");
+    }
+  }
+
+  private static void print(InvarianceReport report, PrintStream out) {
+    out.printf(Locale.ROOT, "%,d decided people, judged again:%n", report.people());
+    for (InvarianceReport.Change change : report.changes()) {
+      out.printf(
+          Locale.ROOT,
+          "%s  %,d of another kind of work (%s): %s%n",
+          change.share() < InvarianceReport.MOST_FLIPS ? "holds" : "fails",
+          change.flips(),
+          String.format(Locale.ROOT, "%.2f %%", 100 * change.share()),
+          change.name());
     }
   }
 

@@ -3,10 +3,6 @@ package com.orgscope.quality;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.category.Assignments;
-import com.orgscope.category.Categorizer;
-import com.orgscope.category.Categorizer.Company;
-import com.orgscope.category.Categorizer.Judge;
-import com.orgscope.category.Categorizer.Subject;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomies;
@@ -32,7 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,7 +46,7 @@ public class Comparison {
   private final Usage usage;
   private final People people;
   private final Taxonomies taxonomies;
-  private final Categorizer local;
+  private final LocalAnswers local;
   private final Measures measures;
 
   /** What is asked before, and paid for. */
@@ -63,7 +58,7 @@ public class Comparison {
       Usage usage,
       People people,
       Taxonomies taxonomies,
-      @Qualifier("localModel") Categorizer local,
+      LocalAnswers local,
       Measures measures) {
     this.assignments = assignments;
     this.usage = usage;
@@ -125,13 +120,7 @@ public class Comparison {
   }
 
   /** What stays the same however people's use is read. */
-  private record Around(Caller caller, LocalDate asOf, Map<PersonKey, Person> employed) {
-    Subject subject(PersonKey person, PersonUsage used) {
-      Person one = employed.get(person);
-      return new Subject(
-          used, one != null && one.hasReports(), one == null ? null : one.hireDate());
-    }
-  }
+  private record Around(Caller caller, LocalDate asOf, Map<PersonKey, Person> employed) {}
 
   /** What holds now, and what would with the new applications once somebody said what they are. */
   private ComparisonReport.Method agent(
@@ -162,21 +151,7 @@ public class Comparison {
 
   private Map<PersonKey, Judgment> judged(
       Around around, Map<PersonKey, PersonUsage> everybody, Set<PersonKey> wanted) {
-    Company company =
-        new Company(
-            around.caller().tenant(),
-            taxonomies.of(around.caller()),
-            around.asOf() + ".compare",
-            around.asOf());
-    Judge judge = local.prepare(company, everybody.values());
-    Map<PersonKey, Judgment> judged = new HashMap<>();
-    for (PersonKey person : wanted) {
-      PersonUsage used = everybody.get(person);
-      if (used != null) {
-        judged.put(person, judge.judge(around.subject(person, used)));
-      }
-    }
-    return judged;
+    return local.of(around.caller(), around.asOf(), everybody, around.employed(), wanted);
   }
 
   private static boolean enough(@Nullable Judgment judgment) {

@@ -3,6 +3,7 @@ package com.orgscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.heldout.HeldOutCompany;
+import com.orgscope.quality.InvarianceReport;
 import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,6 +127,18 @@ class HeldOutCompaniesTest {
           .as(name)
           .isGreaterThan(right(methods, "majority"));
     }
+  }
+
+  @Test
+  void answers_do_not_hang_on_what_says_nothing_of_work() {
+    JsonNode held =
+        command("evaluate", "--tenant", HeldOutCompany.all(SEED).getFirst().name(), "--invariance");
+    assertThat(held.path("people").asInt()).isGreaterThan(100);
+    held.path("changes")
+        .forEach(change ->
+            assertThat(change.path("share").asDouble())
+                .as("%s", change)
+                .isLessThan(InvarianceReport.MOST_FLIPS));
   }
 
   private static double right(Map<String, JsonNode> methods, String name) {
