@@ -2,6 +2,7 @@ package com.orgscope.category;
 
 import com.orgscope.kernel.Failure;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what people wrote for a category: a label of a file, a word of an override. By the
@@ -20,6 +21,35 @@ public final class Labels {
         .canonical(label)
         .or(() -> TitleCategories.of(label).map(TitleCategories.Titled::category))
         .flatMap(taxonomy::here);
+  }
+
+  /**
+   * What a job title says of a kind of work.
+   *
+   * @param second the other kind of somebody who leads what the first is about; null for most
+   */
+  public record Titled(String category, @Nullable String second) {}
+
+  /**
+   * What a title says here: the company's own words for a role first, then the list of titles.
+   *
+   * @return empty for a title that says nothing
+   */
+  public Optional<Titled> title(String title) {
+    Optional<String> own = taxonomy.canonical(title).flatMap(taxonomy::here);
+    if (own.isPresent()) {
+      return own.map(category -> new Titled(category, null));
+    }
+    return TitleCategories.of(title)
+        .flatMap(found ->
+            taxonomy
+                .here(found.category())
+                .map(category ->
+                    new Titled(
+                        category,
+                        found.second() == null
+                            ? null
+                            : taxonomy.here(found.second()).orElse(null))));
   }
 
   /**

@@ -37,6 +37,7 @@ final class Commands {
           ContractsCommand.class,
           NightlyCommand.class,
           EvaluateCommand.class,
+          ExperimentCommand.class,
           RollbackCommand.class,
           TrialCommand.class,
           DriftCommand.class,

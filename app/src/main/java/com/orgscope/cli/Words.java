@@ -44,9 +44,13 @@ final class Words {
           "--seeds",
           "--unknown",
           "--session-hours",
-          "--task-index");
+          "--task-index",
+          "--mean",
+          "--deviation",
+          "--planned-error");
 
-  private static final Set<String> FROM_ZERO_HERE = Set.of("orgscope bench agent --employees");
+  private static final Set<String> FROM_ZERO_HERE =
+      Set.of("orgscope bench agent --employees", "orgscope experiment plan --lift");
 
   private static final Map<String, Integer> MOST =
       Map.of("--port", 65_535, "--unknown", 1, "--days", 36_600, "--session-hours", 8_760);

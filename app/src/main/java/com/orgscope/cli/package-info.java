@@ -21,6 +21,7 @@
       "category :: trial",
       "insight",
       "quality",
+      "quality :: experiment",
       "nightly",
       "recommendation",
       "replay",

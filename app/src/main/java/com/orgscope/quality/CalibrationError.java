@@ -1,5 +1,10 @@
 package com.orgscope.quality;
 
+import com.orgscope.category.Wilson;
+import com.orgscope.quality.EvaluationReport.Reliability;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Expected calibration error (Guo et al., "On calibration of modern neural networks", 2017): people
  * in ten bins of equal width by confidence, the gap between mean confidence and accuracy of each,
@@ -19,6 +24,24 @@ public final class CalibrationError {
     confidence[bin] += said;
     right[bin] += wasRight ? 1 : 0;
     people[bin]++;
+  }
+
+  /** The bins in which somebody is, the lowest first. */
+  List<Reliability> reliability() {
+    List<Reliability> bins = new ArrayList<>();
+    for (int bin = 0; bin < BINS; bin++) {
+      if (people[bin] > 0) {
+        bins.add(
+            new Reliability(
+                bin / (double) BINS,
+                (bin + 1) / (double) BINS,
+                people[bin],
+                confidence[bin] / people[bin],
+                right[bin] / (double) people[bin],
+                Wilson.interval(right[bin], people[bin])));
+      }
+    }
+    return bins;
   }
 
   /** 0 is perfect; nobody at all counts as 0. */

@@ -1,13 +1,16 @@
 package com.orgscope.quality;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.quality.GroundTruth.Source;
 import com.orgscope.state.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Evaluations, append-only. */
@@ -19,7 +22,7 @@ class EvaluationStore {
     this.database = database;
   }
 
-  void add(Caller caller, String run, Instant at, EvaluationReport report) {
+  void add(Caller caller, Instant at, EvaluationReport report) {
     List<Double> interval = report.accuracyInterval();
     database.runAs(
         caller,
@@ -27,12 +30,14 @@ class EvaluationStore {
             sql.sql(
                     """
                     INSERT INTO quality.evaluation (tenant, run, at, by_whom, people, categorized,
-                      accuracy, accuracy_low, accuracy_high, coverage, hybrid_found, ece)
+                      accuracy, accuracy_low, accuracy_high, coverage, hybrid_found, ece,
+                      source, industry, models, prompts, categories)
                     VALUES (:tenant, :run, :at, :by, :people, :categorized,
-                      :accuracy, :low, :high, :coverage, :hybrid, :ece)
+                      :accuracy, :low, :high, :coverage, :hybrid, :ece,
+                      :source, :industry, :models, :prompts, :categories)
                     """)
                 .param("tenant", caller.tenant().value())
-                .param("run", run)
+                .param("run", report.of().run())
                 .param("at", Timestamp.from(at))
                 .param("by", caller.principal())
                 .param("people", report.people())
@@ -43,26 +48,45 @@ class EvaluationStore {
                 .param("coverage", report.coverage())
                 .param("hybrid", report.hybridFound())
                 .param("ece", report.ece())
+                .param("source", report.of().truth())
+                .param("industry", report.of().industry())
+                .param("models", String.join("\n", report.of().models()))
+                .param("prompts", String.join("\n", report.of().prompts()))
+                .param("categories", categories(report))
                 .update());
   }
 
   Optional<Evaluated> latest(Caller caller) {
+    return all(caller).stream().findFirst();
+  }
+
+  /** The newest first. */
+  List<Evaluated> all(Caller caller) {
     return database.inTransactionAs(
         caller,
         sql ->
             sql.sql(
                     """
-                    SELECT run, at, people, categorized, accuracy, accuracy_low, accuracy_high
+                    SELECT source, run, at, people, categorized, accuracy, accuracy_low, accuracy_high
                     FROM quality.evaluation WHERE tenant = (SELECT state.claimed_tenant())
-                    ORDER BY number DESC LIMIT 1
+                    ORDER BY number DESC
                     """)
                 .query((row, n) -> evaluated(row))
-                .optional());
+                .list());
+  }
+
+  /** A line for each: name, people, said, right. */
+  private static String categories(EvaluationReport report) {
+    return report.byCategory().stream()
+        .map(one ->
+            "%s\t%d\t%d\t%d".formatted(one.category(), one.people(), one.said(), one.right()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static Evaluated evaluated(ResultSet row) throws SQLException {
     Double accuracy = row.getObject("accuracy", Double.class);
     return new Evaluated(
+        Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
         row.getString("run"),
         row.getTimestamp("at").toInstant(),
         row.getInt("people"),

@@ -1,7 +1,10 @@
-/** How good the categories are: ground truth, accuracy with intervals, calibration. */
+/**
+ * How good the categories are: ground truth, accuracy with intervals, calibration, other methods
+ * beside it.
+ */
 @ApplicationModule(
     displayName = "Quality",
-    allowedDependencies = {"kernel", "state", "directory", "access", "category"})
+    allowedDependencies = {"kernel", "state", "directory", "access", "usage", "llm", "category"})
 @NullMarked
 package com.orgscope.quality;
 

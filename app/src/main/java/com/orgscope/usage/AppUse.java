@@ -33,6 +33,41 @@ public record AppUse(
     long weeks,
     boolean common) {
 
+  /** The same use of another application. */
+  public AppUse of(Application other) {
+    return new AppUse(
+        other,
+        accesses,
+        activeSlots,
+        share,
+        sessions,
+        switches,
+        failures,
+        challenges,
+        firstAt,
+        lastAt,
+        weeks,
+        common);
+  }
+
+  /** As if it were another share of the person's time, with as much less of everything. */
+  public AppUse scaledTo(double otherShare) {
+    double by = share == 0 ? 0 : otherShare / share;
+    return new AppUse(
+        app,
+        Math.round(accesses * by),
+        activeSlots * by,
+        otherShare,
+        Math.round(sessions * by),
+        Math.round(switches * by),
+        Math.round(failures * by),
+        Math.round(challenges * by),
+        firstAt,
+        lastAt,
+        weeks,
+        common);
+  }
+
   /** As if all of it had been on the first day of the window. */
   AppUse withoutTimes(TimeWindow window) {
     Instant first = window.from().atStartOfDay(ZoneOffset.UTC).toInstant();

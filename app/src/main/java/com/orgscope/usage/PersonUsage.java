@@ -72,6 +72,40 @@ public record PersonUsage(
     return new PersonUsage(person, window, List.of(), 0, 0, 0, null, null, 0, 0, 0);
   }
 
+  /** The same use of somebody under another key. */
+  public PersonUsage as(PersonKey other) {
+    return new PersonUsage(
+        other,
+        window,
+        apps,
+        accesses,
+        activeSlots,
+        activeDays,
+        firstAt,
+        lastAt,
+        failures,
+        challenges,
+        switches,
+        signIn);
+  }
+
+  /** The same person as if they had used these applications. */
+  public PersonUsage with(List<AppUse> others) {
+    return new PersonUsage(
+        person,
+        window,
+        others,
+        accesses,
+        activeSlots,
+        activeDays,
+        firstAt,
+        lastAt,
+        failures,
+        challenges,
+        switches,
+        signIn);
+  }
+
   /** Without a time, a day or a week, and without how many days had use. */
   PersonUsage withoutTimes() {
     return new PersonUsage(

@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import com.orgscope.quality.Evaluated;
+import com.orgscope.quality.GroundTruth;
 import com.orgscope.web.CeoPage.Lamp;
 import com.orgscope.web.CeoPage.State;
 import java.time.Duration;
@@ -59,7 +60,11 @@ record KindsOfWork(
           "To know it, IT compares the categories with labels that people gave (./orgscope evaluate).");
     }
     Evaluated.Accuracy accuracy = found.accuracy();
-    String when = "Compared with labels on %s".formatted(Formats.moment(found.at(), zone));
+    String when =
+        "Compared with %s on %s"
+            .formatted(
+                found.source() == GroundTruth.Source.LABELS ? "labels" : "job titles",
+                Formats.moment(found.at(), zone));
     if (accuracy == null || found.categorized() < k) {
       return new Lamp(
           State.WATCH,

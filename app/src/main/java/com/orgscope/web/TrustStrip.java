@@ -247,7 +247,7 @@ final class TrustStrip {
         old ? State.WATCH : State.GOOD,
         "Accuracy",
         old ? "compared long ago" : "compared",
-        "Compared with labels on %s. How many are right follows single people, so IT/Security alone sees it."
+        "Compared with labels or job titles on %s. How many are right follows single people, so IT/Security alone sees it."
             .formatted(Formats.moment(comparedAt, zone)));
   }
 

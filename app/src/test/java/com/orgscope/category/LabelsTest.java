@@ -63,6 +63,26 @@ class LabelsTest {
   }
 
   @Test
+  void a_title_is_read_by_the_company_s_own_words_first_and_by_the_list_of_titles_then() {
+    Taxonomy taxonomy = Taxonomy.forIndustry("healthcare");
+    taxonomy.role("Zookeeper", "Operations");
+    taxonomy.role("Nurse Manager", "Management");
+    Labels labels = new Labels(taxonomy);
+
+    assertThat(labels.title("zookeeper")).contains(new Labels.Titled("Operations", null));
+    assertThat(labels.title("Nurse Manager")).contains(new Labels.Titled("Management", null));
+    assertThat(labels.title("VP, Sales")).contains(new Labels.Titled("Management", "Sales"));
+    assertThat(labels.title("Nurse")).contains(new Labels.Titled("Clinical Care", null));
+    assertThat(labels.title("Beekeeper")).isEmpty();
+    assertThat(new Labels(Taxonomy.forIndustry("finance")).title("Nurse"))
+        .as("a kind of work that the industry does not have")
+        .isEqualTo(
+            Taxonomy.forIndustry("finance")
+                .here("Clinical Care")
+                .map(here -> new Labels.Titled(here, null)));
+  }
+
+  @Test
   void packs_belong_to_their_industries() {
     assertThat(Taxonomy.forIndustry("technology").categories()).hasSize(13);
     assertThat(Taxonomy.forIndustry("retail").categories())

@@ -3,9 +3,13 @@ package com.orgscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.heldout.HeldOutCompany;
+import com.orgscope.quality.InvarianceReport;
 import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +98,51 @@ class HeldOutCompaniesTest {
           .as("calibration error at %s: %s", company.name(), quality)
           .isLessThan(CALIBRATION);
     }
+  }
+
+  @Test
+  void methods_are_compared_on_the_same_people() {
+    HeldOutCompany company = HeldOutCompany.all(SEED).getFirst();
+    JsonNode compared =
+        command(
+                "evaluate",
+                "--tenant",
+                company.name(),
+                "--labels",
+                file(folder.resolve(company.name()), "labels.csv"),
+                "--compare")
+            .path("compared");
+    Map<String, JsonNode> methods = new LinkedHashMap<>();
+    compared.path("methods").forEach(one -> methods.put(one.path("name").asString(), one));
+    assertThat(methods.keySet())
+        .containsExactly("agent", "local", "k-means", "classifier", "majority");
+    assertThat(right(methods, "local")).isGreaterThan(right(methods, "k-means"));
+    assertThat(right(methods, "k-means")).isGreaterThan(right(methods, "majority"));
+    assertThat(right(methods, "agent"))
+        .as("nobody was asked, so that both are the same answers")
+        .isEqualTo(right(methods, "local"));
+    assertThat(methods.get("agent").path("note").asString()).startsWith("no model was asked");
+    for (String name : List.of("agent", "local", "k-means", "classifier")) {
+      assertThat(methods.get(name).path("after_new_applications").asDouble())
+          .as(name)
+          .isGreaterThan(right(methods, "majority"));
+    }
+  }
+
+  @Test
+  void answers_do_not_hang_on_what_says_nothing_of_work() {
+    JsonNode held =
+        command("evaluate", "--tenant", HeldOutCompany.all(SEED).getFirst().name(), "--invariance");
+    assertThat(held.path("people").asInt()).isGreaterThan(100);
+    held.path("changes")
+        .forEach(change ->
+            assertThat(change.path("share").asDouble())
+                .as("%s", change)
+                .isLessThan(InvarianceReport.MOST_FLIPS));
+  }
+
+  private static double right(Map<String, JsonNode> methods, String name) {
+    return methods.get(name).path("right_of_all").asDouble();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.orgscope.category.TestCompany.decided;
 import static com.orgscope.category.TestCompany.judgment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.orgscope.category.Judgment.Status;
@@ -123,6 +124,7 @@ class EvaluationTest {
       assertThat(evaluation.latest(company.as(role, "chief")))
           .contains(
               new Evaluated(
+                  GroundTruth.Source.LABELS,
                   "run-1",
                   Instant.parse("2026-11-01T12:00:00Z"),
                   1,
@@ -136,6 +138,63 @@ class EvaluationTest {
         .contains("run-2");
     assertThat(evaluation.latest(company.as(Role.EMPLOYEE, "ann"))).isEmpty();
     assertThat(evaluation.latest(company.as(Role.MANAGER, "boss"))).isEmpty();
+  }
+
+  @Test
+  void titles_are_a_truth_of_their_own_and_those_that_say_nothing_are_told() {
+    GroundTruth titles = company.bean(GroundTruths.class).ofTitles(IT);
+    EvaluationReport report = company.bean(Evaluation.class).of(IT, titles);
+
+    assertThat(report.of().truth()).isEqualTo("titles");
+    assertThat(titles.people().get(company.key("ann")))
+        .isEqualTo(new GroundTruth.Known("Engineering", null));
+    assertThat(titles.people()).doesNotContainKey(company.key("cy"));
+    assertThat(titles.unread())
+        .contains(
+            new EvaluationReport.Unread(0, "the title 'Seller' of 1 people says no kind of work"));
+    assertThat(report.people()).isEqualTo(titles.people().size());
+  }
+
+  @Test
+  void each_kind_of_work_has_its_precision_and_recall_and_each_tenth_its_people() {
+    EvaluationReport report =
+        evaluate(
+            "login,category\nann@x.example,Engineering\nbo@x.example,Engineering\nboss@x.example,Sales\n");
+
+    assertThat(report.byCategory())
+        .extracting(
+            EvaluationReport.ByCategory::category,
+            EvaluationReport.ByCategory::precision,
+            EvaluationReport.ByCategory::recall)
+        .containsExactly(tuple("Engineering", 0.5, 0.5), tuple("Sales", 0.0, 0.0));
+    assertThat(report.byCategory().getFirst().recallInterval()).isEqualTo(Wilson.interval(1, 2));
+    assertThat(report.reliability())
+        .extracting(
+            EvaluationReport.Reliability::from,
+            EvaluationReport.Reliability::people,
+            EvaluationReport.Reliability::right)
+        .containsExactly(tuple(0.7, 1, 0.0), tuple(0.8, 1, 0.0), tuple(0.9, 1, 1.0));
+  }
+
+  @Test
+  void a_comparison_names_who_answered_and_the_last_one_of_the_same_truth() {
+    String right = "login,category\nann@x.example,Engineering\nboss@x.example,Engineering\n";
+    EvaluationReport first = evaluate(right);
+    assertThat(first.before()).isNull();
+    assertThat(first.of().industry()).isEqualTo("technology");
+    assertThat(first.of().run()).isEqualTo("run-1");
+    assertThat(first.of().models()).isNotEmpty();
+    company.bean(Evaluation.class).of(IT, company.bean(GroundTruths.class).ofTitles(IT));
+
+    EvaluationReport second = evaluate(right);
+    Evaluated before = Objects.requireNonNull(second.before());
+    assertThat(before.source()).as("titles are another truth").isEqualTo(GroundTruth.Source.LABELS);
+    assertThat(Objects.requireNonNull(before.accuracy()).share()).isEqualTo(1);
+    assertThat(second.differs()).isFalse();
+    assertThat(company.bean(Evaluation.class).history(IT))
+        .extracting(Evaluated::source)
+        .containsExactly(
+            GroundTruth.Source.LABELS, GroundTruth.Source.TITLES, GroundTruth.Source.LABELS);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static com.orgscope.web.CeoPage.State.WATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.quality.Evaluated;
+import com.orgscope.quality.GroundTruth;
 import com.orgscope.web.CeoPage.Lamp;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,7 +30,7 @@ class KindsOfWorkTest {
         .matches(is(WATCH, "87 %, measured long ago"));
     assertThat(accuracy(measured("2026-11-20T10:00:00Z", 9, 0.87)))
         .matches(is(WATCH, "measured on too few"));
-    assertThat(accuracy(new Evaluated("run-1", NOW, 80, 0, null)))
+    assertThat(accuracy(new Evaluated(GroundTruth.Source.LABELS, "run-1", NOW, 80, 0, null)))
         .matches(is(WATCH, "measured on too few"));
   }
 
@@ -65,12 +66,19 @@ class KindsOfWorkTest {
         .contains("83 % to 91 %")
         .doesNotContain("another run");
     Evaluated other =
-        new Evaluated("run-0", NOW, 500, 480, new Evaluated.Accuracy(0.87, 0.83, 0.91));
+        new Evaluated(
+            GroundTruth.Source.LABELS,
+            "run-0",
+            NOW,
+            500,
+            480,
+            new Evaluated.Accuracy(0.87, 0.83, 0.91));
     assertThat(accuracy(other).detail()).contains("for another run");
   }
 
   private static Evaluated measured(String at, int people, double share) {
     return new Evaluated(
+        GroundTruth.Source.LABELS,
         "run-1",
         Instant.parse(at),
         people,

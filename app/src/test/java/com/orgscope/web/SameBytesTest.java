@@ -221,7 +221,7 @@ class SameBytesTest {
         .contains("What should be done first?", "Drawn once, for quarter 4 of 2026");
     assertThat(page.get("auditor GET /api/release")).contains("200", "full_time_equivalents");
     assertThat(page.get("ceo GET /recommendations")).contains("200", "Published, for");
-    assertThat(page.get("auditor GET /company")).contains("Compared with labels on");
+    assertThat(page.get("auditor GET /company")).contains("Compared with labels or job titles on");
     assertThat(page).hasSizeGreaterThan(30);
     for (String id : List.of("elm-a", "elm-b")) {
       TenantId other = new TenantId(id);

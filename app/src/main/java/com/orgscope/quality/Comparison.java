@@ -1,0 +1,184 @@
+package com.orgscope.quality;
+
+import com.orgscope.access.Access;
+import com.orgscope.access.Action;
+import com.orgscope.category.Assignments;
+import com.orgscope.category.Judgment;
+import com.orgscope.category.Judgment.Status;
+import com.orgscope.category.Taxonomies;
+import com.orgscope.directory.People;
+import com.orgscope.directory.Person;
+import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.PersonKey;
+import com.orgscope.kernel.TimeWindow;
+import com.orgscope.llm.Spending;
+import com.orgscope.quality.MethodScores.Words;
+import com.orgscope.usage.Basis;
+import com.orgscope.usage.PersonUsage;
+import com.orgscope.usage.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the same people's work in several ways, side by side: the answers that hold (the agent's,
+ * where a model was asked), the model without a key, k-means, a trained classifier, and what most
+ * people are. What learns is told about each person by what learned from others.
+ */
+@Component
+public class Comparison {
+  private static final int FOLDS = 5;
+  private static final int LEAST_PEOPLE = 2 * FOLDS;
+  private static final int WINDOW_DAYS = 90;
+  private static final Set<String> AGENTS = Set.of("work_categorizer", "application_describer");
+
+  private final Assignments assignments;
+  private final Usage usage;
+  private final People people;
+  private final Taxonomies taxonomies;
+  private final LocalAnswers local;
+  private final Measures measures;
+
+  /** What is asked before, and paid for. */
+  @Component
+  record Measures(Access access, Spending spending, InstantSource clock) {}
+
+  Comparison(
+      Assignments assignments,
+      Usage usage,
+      People people,
+      Taxonomies taxonomies,
+      LocalAnswers local,
+      Measures measures) {
+    this.assignments = assignments;
+    this.usage = usage;
+    this.people = people;
+    this.taxonomies = taxonomies;
+    this.local = local;
+    this.measures = measures;
+  }
+
+  /**
+   * Compares over the 90 days that the newest run looked at.
+   *
+   * @throws Failure for the operator, if no run was published, or if of fewer than ten people, or
+   *     of people of one kind of work alone, it is known what they do
+   */
+  public ComparisonReport of(Caller caller, GroundTruth truth) {
+    measures.access().require(caller, Action.PERSON_DATA, "comparison of methods");
+    LocalDate asOf =
+        assignments
+            .newest(caller)
+            .map(Assignments.Published::asOf)
+            .orElseThrow(() -> Failure.operator("nobody was categorized yet: a night comes first"));
+    Map<PersonKey, PersonUsage> everybody =
+        usage.everybody(caller, TimeWindow.ending(asOf, WINDOW_DAYS));
+    Map<PersonKey, Person> employed = new HashMap<>();
+    people.all(caller).forEach(person -> employed.put(person.key(), person));
+    Around around = new Around(caller, asOf, employed);
+    Map<PersonKey, PersonUsage> alone = NewApplications.withoutModels(everybody);
+    long began = System.nanoTime();
+    Map<PersonKey, Judgment> byUse = judged(around, alone, truth.people().keySet());
+    double seconds = secondsSince(began);
+    Map<PersonKey, Judgment> held = new HashMap<>();
+    assignments.current(caller).forEach(one -> held.put(one.person(), one.judgment()));
+    Map<PersonKey, GroundTruth.Known> known = new TreeMap<>(truth.people());
+    known.keySet().removeIf(person -> !held.containsKey(person) || !enough(byUse.get(person)));
+    long kinds = known.values().stream().map(GroundTruth.Known::category).distinct().count();
+    if (known.size() < LEAST_PEOPLE || kinds < 2) {
+      throw Failure.operator(
+          "of %d people with enough use it is known what they do, of %d kinds of work: methods are compared over %d people of two kinds at least"
+              .formatted(known.size(), kinds, LEAST_PEOPLE));
+    }
+    NewApplications fresh = new NewApplications(known, everybody);
+    MethodScores scores = new MethodScores(known);
+    List<ComparisonReport.Method> methods = new ArrayList<>();
+    methods.add(agent(scores, around, held, fresh.described(everybody)));
+    methods.add(
+        scores.method(
+            Words.LOCAL,
+            said(byUse),
+            said(judged(around, fresh.unknown(alone), known.keySet())),
+            BigDecimal.ZERO,
+            seconds));
+    Examples examples = new Examples(known, everybody, fresh.unknown(everybody), employed);
+    int clusters = taxonomies.of(caller).categories().size();
+    methods.add(learned(scores, Words.CLUSTERS, new NamedClusters(clusters), examples));
+    methods.add(learned(scores, Words.CLASSIFIER, new TrainedClassifier(), examples));
+    methods.add(learned(scores, Words.MAJORITY, new Majority(), examples));
+    return new ComparisonReport(known.size(), FOLDS, fresh.left(), methods);
+  }
+
+  /** What stays the same however people's use is read. */
+  private record Around(Caller caller, LocalDate asOf, Map<PersonKey, Person> employed) {}
+
+  /** What holds now, and what would with the new applications once somebody said what they are. */
+  private ComparisonReport.Method agent(
+      MethodScores scores,
+      Around around,
+      Map<PersonKey, Judgment> held,
+      Map<PersonKey, PersonUsage> described) {
+    boolean asked =
+        held.values().stream().anyMatch(one -> one.origin().prompt() != null)
+            || described.values().stream()
+                .flatMap(used -> used.apps().stream())
+                .anyMatch(use -> use.app().basis() == Basis.MODEL);
+    BigDecimal dollars =
+        measures
+            .spending()
+            .ledger(around.caller(), Instant.EPOCH, measures.clock().instant())
+            .stream()
+            .filter(line -> AGENTS.contains(line.agent()))
+            .map(line -> BigDecimal.valueOf(line.costNano(), 9))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return scores.method(
+        asked ? Words.AGENT : Words.NOBODY_ASKED,
+        said(held),
+        said(judged(around, described, scores.people())),
+        dollars,
+        null);
+  }
+
+  private Map<PersonKey, Judgment> judged(
+      Around around, Map<PersonKey, PersonUsage> everybody, Set<PersonKey> wanted) {
+    return local.of(around.caller(), around.asOf(), everybody, around.employed(), wanted);
+  }
+
+  private static boolean enough(@Nullable Judgment judgment) {
+    return judgment != null
+        && (judgment.status() == Status.DECIDED || judgment.status() == Status.UNCERTAIN);
+  }
+
+  /** The decided, by category. */
+  private static Map<PersonKey, String> said(Map<PersonKey, Judgment> judged) {
+    Map<PersonKey, String> said = new HashMap<>();
+    judged.forEach((person, judgment) -> {
+      String category = judgment.category();
+      if (judgment.status() == Status.DECIDED && category != null) {
+        said.put(person, category);
+      }
+    });
+    return said;
+  }
+
+  private static ComparisonReport.Method learned(
+      MethodScores scores, Words words, Learner learner, Examples examples) {
+    long began = System.nanoTime();
+    Examples.Told told = examples.told(learner, FOLDS);
+    return scores.method(words, told.now(), told.after(), BigDecimal.ZERO, secondsSince(began));
+  }
+
+  private static double secondsSince(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}

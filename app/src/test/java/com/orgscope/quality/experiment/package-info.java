@@ -1,0 +1,4 @@
+@NullMarked
+package com.orgscope.quality.experiment;
+
+import org.jspecify.annotations.NullMarked;
