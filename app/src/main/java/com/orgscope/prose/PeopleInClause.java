@@ -48,7 +48,7 @@ final class PeopleInClause {
               + " project case content campaign deal forecast visit trip appointment"
               + " certificate qualification enrolment registration hiring recruiting recruitment"
               + " coordination communication collaboration exchange handover information material"
-              + " scorecard worksheet timesheet dashboard equipment supply environment system software platform suite hub choice companion");
+              + " business core province mainstay scorecard worksheet timesheet dashboard equipment supply environment system software platform suite hub choice companion");
 
   /** What is in use may help people, and it may be compared with what people use. */
   private static final Set<String> HELPING =
@@ -84,6 +84,11 @@ final class PeopleInClause {
   /** Behind these "to" says where a way goes, and nothing of an end. */
   private static final Set<String> WAYS = words("access link links reference relation");
 
+  /** "As a treasury team does" ends a clause and says nothing more of them. */
+  private static final Set<String> LIKE_THEM = words("as which that");
+
+  private static final Set<String> DO = words("do does would");
+
   private static final Set<String> DEFINITE = words("the this that");
 
   private static final Set<String> SOME = words("a an");
@@ -111,6 +116,8 @@ final class PeopleInClause {
   private static final Set<String> ARRIVING = words("reach enter arrive");
 
   private static final Set<String> JOINING_TWO = words("and but ,");
+
+  private static final Set<String> JOINING_ROLES = words("and or ,");
 
   private static final Set<String> ASKING =
       words("how what when whether which while who why as because before after since than");
@@ -206,7 +213,9 @@ final class PeopleInClause {
       begins--;
     }
     int further = begins;
-    while (further > 0 && list.noun(clause.get(further - 1).text())) {
+    while (further > 0
+        && (list.noun(clause.get(further - 1).text())
+            || KINDS.contains(clause.get(further - 1).text()))) {
       further--;
     }
     boolean noun =
@@ -237,6 +246,7 @@ final class PeopleInClause {
 
   private static boolean joining(String text) {
     return BESIDE.contains(text)
+        || JOINING_ROLES.contains(text)
         || OPENING.contains(text)
         || THESE.contains(text)
         || ASKING.contains(text);
@@ -318,6 +328,12 @@ final class PeopleInClause {
     if (OPENING.contains(word) || before.kind() == 'A') {
       return acts(clause, head);
     }
+    if (JOINING_ROLES.contains(word) && clause.get(at - 1).kind() == 'R' && !these) {
+      return true;
+    }
+    if (LIKE_THEM.contains(word) && DO.contains(clause.get(clause.size() - 1).text())) {
+      return head + 2 == clause.size();
+    }
     if (POSSESSING.contains(word) && at > 0) {
       return ofPeople(clause.get(at - 1));
     }
@@ -356,6 +372,14 @@ final class PeopleInClause {
     int at = head + 1;
     while (at < clause.size() && ADVERBS.contains(clause.get(at).text())) {
       at++;
+    }
+    if (at >= clause.size()) {
+      return false;
+    }
+    while (at + 1 < clause.size()
+        && JOINING_ROLES.contains(clause.get(at).text())
+        && clause.get(at + 1).kind() == 'R') {
+      at += 2;
     }
     if (at >= clause.size()) {
       return false;

@@ -36,6 +36,7 @@ final class ProseWords {
   private final Set<String> all = new HashSet<>();
   private final Set<String> never = new HashSet<>();
   private final Set<String> initials = new HashSet<>();
+  private final Set<String> things = new HashSet<>();
   private final Set<String> entries = new HashSet<>();
   private int longestTerm = 1;
 
@@ -90,6 +91,26 @@ final class ProseWords {
     for (String line : Table.lines(ProseWords.class, "prose-never.txt")) {
       never.addAll(Arrays.asList(line.split(" ")));
     }
+    for (String line : Table.lines(ProseWords.class, "prose-things.txt")) {
+      for (String word : line.split(" ")) {
+        entries.add(word);
+        things.add(word);
+        things.add(withS(word));
+      }
+    }
+    derive();
+    things.removeAll(all);
+  }
+
+  /** What is done is what can be done, or has been: "clickable", "castings". */
+  private void derive() {
+    for (String word : of(Section.VERBS)) {
+      if (word.length() > 5 && word.endsWith("ing")) {
+        things.add(word + "s");
+        things.add(word.substring(0, word.length() - 3) + "able");
+      }
+    }
+    things.removeAll(never);
   }
 
   static ProseWords instance() {
@@ -113,6 +134,15 @@ final class ProseWords {
   /** How many words it has as a dictionary counts them, each once for all of its forms. */
   int entries() {
     return entries.size();
+  }
+
+  /** Whether it is a thing that may stand only where work handles it. */
+  boolean thing(String word) {
+    return things.contains(word);
+  }
+
+  Set<String> things() {
+    return Set.copyOf(things);
   }
 
   Set<String> never() {

@@ -1,6 +1,8 @@
 package com.orgscope.prose;
 
 import com.orgscope.prose.ProseWords.Section;
+import com.orgscope.prose.WordsTogether.Found;
+import com.orgscope.prose.WordsTogether.Reading;
 import com.orgscope.table.Table;
 import com.orgscope.usage.Mentions;
 import java.util.ArrayList;
@@ -91,14 +93,28 @@ public final class WorkProse {
   private static final Set<String> DOING =
       words("engaged involved focused focussed part centred centered active working using");
 
+  /** What things do by themselves, with a word for the way. */
+  private static final Set<String> PASSING = words("pass run come arrive flow live sit land");
+
+  private static final Set<String> THROUGH = words("through in into from via with");
+
+  private static final Set<String> POINTING = words("point suggest indicate");
+
+  /** Behind these a clause begins that says nothing of what stood before. */
+  private static final Set<String> ASIDE = words("that which who so because if when while");
+
   private static final int NEAR = 6;
+
+  /** So far behind "their" a word is theirs. */
+  private static final int OWNED = 3;
 
   /** What a sentence that names no application speaks of, before its verb. */
   private static final Set<String> EVIDENCE =
       words(
           "tool tools application applications app apps system systems software suite stack platform"
               + " platforms pattern mix set combination pairing pair picture facts evidence use usage"
-              + " activity choice together");
+              + " activity choice together presence profile overlap signs signals indicators hints"
+              + " clues toolset toolkit portfolio mixture reading remaining rest nothing");
 
   /** After "this" alone, these compare what is seen with a kind of work. */
   private static final Set<String> COMPARING =
@@ -120,8 +136,11 @@ public final class WorkProse {
           .toList();
 
   private final ProseWords list = ProseWords.instance();
+  private final WordsTogether together = WordsTogether.instance();
+  private final EvidenceTalk evidence = EvidenceTalk.instance();
   private final PeopleInClause peopleInClause = new PeopleInClause(list);
   private final SaidOfThings saidOfThings = new SaidOfThings(list);
+  private final ThingsInClause thingsInClause = new ThingsInClause(list);
   private final Mentions names;
   private final Set<String> people;
 
@@ -203,20 +222,13 @@ public final class WorkProse {
         || new HashSet<>(sentences).size() < sentences.size()) {
       return Optional.of("sentences");
     }
-    int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
     List<Token> before = new ArrayList<>();
     for (String sentence : sentences) {
       boolean opens = true;
       List<Token> whole = new ArrayList<>();
       for (String clause : CLAUSE_END.split(sentence)) {
         List<Token> tokens = new ArrayList<>();
-        Optional<String> objection = read(clause, opens, about, tokens);
-        if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
-          objection = Optional.of("no sentence");
-        }
-        if (objection.isEmpty()) {
-          objection = together(tokens);
-        }
+        Optional<String> objection = clause(clause, opens, about, tokens);
         if (objection.isPresent()) {
           return objection;
         }
@@ -228,7 +240,8 @@ public final class WorkProse {
           || OPEN_ENDS.contains(whole.getLast().text())) {
         return Optional.of("no sentence");
       }
-      if (about == About.WORK && !speaksOfUse(whole)) {
+      boolean evidence = whole.stream().allMatch(token -> "EABS".indexOf(token.kind()) >= 0);
+      if (about == About.WORK && !evidence && !speaksOfUse(whole) && !comparesTools(whole)) {
         return Optional.of("nothing that is in use");
       }
       if (repeats(whole)) {
@@ -244,6 +257,40 @@ public final class WorkProse {
       before.addAll(whole);
     }
     return joined(before, about);
+  }
+
+  /** Reads a clause, and says what is wrong with it. */
+  private Optional<String> clause(
+      String clause, boolean opens, About about, List<Token> tokens) {
+    int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
+    Optional<String> objection = read(clause, opens, about, tokens);
+    if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
+      objection = Optional.of("no sentence");
+    }
+    if (objection.isEmpty()) {
+      objection =
+          thingsInClause
+              .wrong(tokens, about != About.APPLICATION)
+              .or(() -> together(tokens));
+    }
+    if (objection.isPresent() && about == About.WORK) {
+      Optional<List<Token>> told =
+          evidence.read(pieces(clause), opens).filter(
+                  talk ->
+                      talk.size() >= least
+                          && !list.bareVerb(talk.getFirst().text())
+                          && phrase(talk).isEmpty());
+      if (told.isPresent()) {
+        tokens.clear();
+        tokens.addAll(told.get());
+        return Optional.empty();
+      }
+    }
+    return objection;
+  }
+
+  private static List<String> pieces(String clause) {
+    return PIECE.matcher(clause).results().map(found -> found.group()).collect(Collectors.toList());
   }
 
   private static boolean repeats(List<Token> sentence) {
@@ -263,12 +310,18 @@ public final class WorkProse {
 
   /** Takes a clause apart; the first word that is on no list is the objection. */
   private Optional<String> read(String clause, boolean opens, About about, List<Token> tokens) {
-    List<String> pieces =
-        PIECE.matcher(clause).results().map(found -> found.group()).collect(Collectors.toList());
+    List<String> pieces = pieces(clause);
     int at = 0;
     boolean first = true;
     while (at < pieces.size()) {
+      Optional<Found> found = together.at(lowered(pieces, opens), at);
       int taken = term(pieces, at, opens && first);
+      if (found.isPresent() && taken < 2) {
+        tokens.addAll(beside(pieces.subList(at, at + found.get().pieces()), found.get().reading()));
+        at += found.get().pieces();
+        first = false;
+        continue;
+      }
       String piece = String.join(" ", pieces.subList(at, at + Math.max(1, taken)));
       if (taken > 0) {
         tokens.add(new Token(lower(piece).replace(' ', '_'), termKind(piece), ""));
@@ -283,6 +336,31 @@ public final class WorkProse {
       first = false;
     }
     return tokens.isEmpty() ? Optional.of("sentences") : Optional.empty();
+  }
+
+  /** A clause with its first word as it is written inside one. */
+  private static List<String> lowered(List<String> pieces, boolean opens) {
+    if (!opens || pieces.getFirst().startsWith("{")) {
+      return pieces;
+    }
+    List<String> lowered = new ArrayList<>(pieces);
+    lowered.set(0, lower(pieces.getFirst()));
+    return lowered;
+  }
+
+  /** Words that may stand beside each other so; those that no list allows are marked. */
+  private List<Token> beside(List<String> pieces, Reading reading) {
+    if (reading == Reading.MERGED) {
+      return List.of(new Token(lower(String.join("_", pieces)), 'K', ""));
+    }
+    List<Token> read = new ArrayList<>();
+    for (String piece : pieces) {
+      char kind = reading == Reading.HANDLED ? 'H' : 'G';
+      read.add(
+          token(piece.startsWith("{") ? piece : lower(piece), false, About.WORK)
+              .orElse(new Token(lower(piece), kind, "")));
+    }
+    return read;
   }
 
   /** How many pieces from here make a term that is listed as a whole. */
@@ -351,6 +429,7 @@ public final class WorkProse {
 
   private boolean allowed(String word, About about) {
     return list.allows(word)
+        || list.thing(word)
         || (about == About.SIGN_IN && list.of(Section.SIGN_IN).contains(word))
         || list.of(Section.TERMS).contains(word);
   }
@@ -393,6 +472,12 @@ public final class WorkProse {
     return false;
   }
 
+  /** "Wireframes and prototypes point in the direction of design" names nobody. */
+  private static boolean comparesTools(List<Token> sentence) {
+    return sentence.stream().noneMatch(token -> token.kind() == 'P' || token.kind() == 'T')
+        && sentence.stream().anyMatch(token -> POINTING.contains(token.text()));
+  }
+
   private boolean verb(Token token) {
     return token.kind() == 'B'
         || list.of(Section.VERBS).contains(token.text())
@@ -414,12 +499,9 @@ public final class WorkProse {
 
   /** What the words of a clause say together. */
   private Optional<String> together(List<Token> clause) {
-    String tagged = tagged(clause);
-    for (Phrase phrase : PHRASES) {
-      Optional<String> found = phrase.in(tagged);
-      if (found.isPresent()) {
-        return found;
-      }
+    Optional<String> said = phrase(clause);
+    if (said.isPresent()) {
+      return said;
     }
     if (tellsTheReader(clause)) {
       return Optional.of("an order to the reader");
@@ -427,21 +509,49 @@ public final class WorkProse {
     if (saysWhatPeopleAre(clause)) {
       return Optional.of("what people are");
     }
+    Optional<String> marked = ofPeople(clause);
+    if (marked.isPresent()) {
+      return marked;
+    }
     Optional<String> place = peopleInClause.place(clause);
     if (place.isPresent()) {
       return place;
     }
-    Optional<String> said = saidOfThings.wrong(clause);
-    if (said.isPresent()) {
-      return said;
+    Optional<String> ofThings = saidOfThings.wrong(clause);
+    if (ofThings.isPresent()) {
+      return ofThings;
     }
     boolean sensitive =
-        clause.stream().anyMatch(t -> list.of(Section.SENSITIVE).contains(t.text()));
+        clause.stream()
+            .anyMatch(t -> t.kind() == 'H' || list.of(Section.SENSITIVE).contains(t.text()));
     boolean handled =
         clause.stream()
             .flatMap(token -> Stream.of(token.text().split("_")))
             .anyMatch(list.of(Section.HANDLING)::contains);
     return sensitive && !handled ? Optional.of("who caused what") : Optional.empty();
+  }
+
+  private static Optional<String> phrase(List<Token> clause) {
+    String tagged = tagged(clause);
+    return PHRASES.stream().flatMap(phrase -> phrase.in(tagged).stream()).findFirst();
+  }
+
+  /** Words that may stand in few places belong to nobody there: "their failed builds" blames. */
+  private static Optional<String> ofPeople(List<Token> clause) {
+    for (int at = 0; at < clause.size(); at++) {
+      Token token = clause.get(at);
+      if (token.kind() == 'G' || token.kind() == 'H') {
+        boolean theirs =
+            clause.subList(Math.max(0, at - OWNED), at).stream()
+                .anyMatch(t -> t.kind() == 'T' && t.cited().isEmpty() && !t.text().equals("its"));
+        boolean describes = at + 1 < clause.size() && clause.get(at + 1).isPeople();
+        boolean beside = token.kind() == 'H' && clause.stream().skip(1).anyMatch(t -> t.kind() == 'P');
+        if (theirs || describes || beside) {
+          return Optional.of("said of people: " + token.text());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static String tagged(List<Token> clause) {
@@ -475,6 +585,13 @@ public final class WorkProse {
       // "Tunnel and bridge designs are kept" tells of designs.
       return false;
     }
+    if (list.noun(first.text())
+        && (list.noun(next.text()) || list.thing(next.text()))
+        && !OBJECTS.contains(next.text())
+        && tellsOfIt(clause)) {
+      // "Call queues and codes are typical" tells of queues, "approvals pass through" of approvals.
+      return false;
+    }
     if (clause.size() > 2
         && clause.get(2).kind() == 'B'
         && list.of(Section.NOUNS).contains(next.text())) {
@@ -490,6 +607,20 @@ public final class WorkProse {
         || OBJECTS.contains(next.text())
         || next.kind() == 'A'
         || (people && !(clause.size() > 2 && doesSomething(clause.get(2))));
+  }
+
+  private static boolean tellsOfIt(List<Token> clause) {
+    for (int at = 2; at + 1 < clause.size(); at++) {
+      String text = clause.get(at).text();
+      if (ASIDE.contains(text)) {
+        return false;
+      }
+      if (clause.get(at).kind() == 'B'
+          || (PASSING.contains(text) && THROUGH.contains(clause.get(at + 1).text()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Support teams plan" tells of them; "support teams in this" would tell the reader. */
@@ -567,6 +698,7 @@ public final class WorkProse {
   private static final Pattern SHARE_OF_USE =
       Pattern.compile(
           " (?:\\(/S \\{share}/. (?=\\)/S )|\\{app}/A at/W \\{share}/. (?:,/S )?"
+              + "|\\{app}/A (?:takes|has)/. \\{share}/. $"
               + "|\\{share}/. (?=and/W \\{share}/. of/W )"
               + "|\\{share}/. of/W (?:(?:the|their|this|its)/. )?(?:active/W )?(?:use|usage|activity)/. )");
 
