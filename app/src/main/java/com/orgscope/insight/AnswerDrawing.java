@@ -19,9 +19,6 @@ final class AnswerDrawing {
   /** People from which AI assistants are told by kind of work, as far as those are large enough. */
   private static final int ASSISTANTS_BY_CATEGORY = 5_000;
 
-  /** A kind of work's assistants are told where the noise is no more than this part of it. */
-  private static final double READABLE = 0.1;
-
   private final Census census;
   private final ReleaseEpsilons epsilons;
   private final Noise noise;
@@ -123,25 +120,24 @@ final class AnswerDrawing {
   private List<QuarterAnswers.Assistants> assistants(@Nullable Levels levels) {
     CellNoise cell = new CellNoise(noise, epsilons.of(DeclaredCells.ASSISTANTS), 1, 1);
     if (census.publicSize() < ASSISTANTS_BY_CATEGORY) {
-      return List.of(assistants(cell, Release.EVERYONE, any -> true, census.mostPeople()));
+      CellNoise.Drawn drawn = assistants(cell, any -> true, census.mostPeople());
+      return List.of(
+          new QuarterAnswers.Assistants(Release.EVERYONE, drawn.printed(), drawn.range()));
     }
     List<QuarterAnswers.Assistants> shown = new ArrayList<>();
-    for (Levels.Category category :
-        levels == null ? List.<Levels.Category>of() : levels.categories()) {
-      double people = category.figure().people();
-      if (census.categories().contains(category.name()) && cell.half() <= READABLE * people) {
-        shown.add(
-            assistants(cell, category.name(), m -> m.category().equals(category.name()), people));
-      }
+    List<Levels.Category> kinds = levels == null ? List.of() : levels.categories();
+    for (UsePool pool : UsePool.of(kinds, census.categories(), cell.half())) {
+      CellNoise.Drawn drawn = assistants(cell, pool::holds, pool.people());
+      shown.add(
+          new QuarterAnswers.Assistants(
+              pool.name(), pool.kinds(), drawn.printed(), drawn.range()));
     }
     return shown;
   }
 
-  private QuarterAnswers.Assistants assistants(
-      CellNoise cell, String category, Predicate<Census.Member> who, double most) {
-    long exact = census.members().stream().filter(who).filter(AnswerDrawing::usesAssistant).count();
-    CellNoise.Drawn drawn = cell.draw(exact, most);
-    return new QuarterAnswers.Assistants(category, drawn.printed(), drawn.range());
+  private CellNoise.Drawn assistants(CellNoise cell, Predicate<Census.Member> who, double most) {
+    return cell.draw(
+        census.members().stream().filter(who).filter(AnswerDrawing::usesAssistant).count(), most);
   }
 
   /** A person has one seat of each contract at most, and so is in as many cells as there are. */

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * them are shown follows from public numbers and from people that were noised before.
  */
 final class DeclaredDrawing {
-  /** A kind of work's use is told where the noise is no more than this part of its people. */
-  private static final double READABLE = 0.1;
-
   private static final double HUNDRED = 100;
 
   private final Census census;
@@ -126,23 +123,18 @@ final class DeclaredDrawing {
   private List<QuarterCells.CategoryUse> useByCategory(List<Levels.Category> shown) {
     Epsilon epsilon = epsilons.of(DeclaredCells.USE_BY_CATEGORY);
     List<QuarterCells.CategoryUse> use = new ArrayList<>();
-    for (Levels.Category category : shown) {
-      if (census.categories().contains(category.name())) {
-        EquivalentCounts counts =
-            new EquivalentCounts(
-                Hundredths.sum(
-                    census.members().stream()
-                        .filter(m -> m.category().equals(category.name()))
-                        .map(Census.Member::use),
-                    useCells),
-                epsilon,
-                noise,
-                Math.toIntExact(category.figure().people()));
-        if (counts.halfWidth(1) <= READABLE * category.figure().people()) {
-          List<UseShare> shares = UseShare.of(UseFunctions.instance().names(), counts);
-          use.add(new QuarterCells.CategoryUse(category.name(), shares));
-        }
-      }
+    double half = EquivalentCounts.halfWidthOfOne(epsilon, useCells.size());
+    for (UsePool pool : UsePool.of(shown, census.categories(), half)) {
+      EquivalentCounts counts =
+          new EquivalentCounts(
+              Hundredths.sum(
+                  census.members().stream().filter(pool::holds).map(Census.Member::use), useCells),
+              epsilon,
+              noise,
+              Math.toIntExact(pool.people()));
+      use.add(
+          new QuarterCells.CategoryUse(
+              pool.name(), pool.kinds(), UseShare.of(UseFunctions.instance().names(), counts)));
     }
     return use;
   }

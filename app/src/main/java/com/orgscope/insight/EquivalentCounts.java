@@ -39,6 +39,12 @@ final class EquivalentCounts {
     }
   }
 
+  /** How far one cell of so many may be off, 19 times of 20, where their sum is public. */
+  static double halfWidthOfOne(Epsilon epsilon, int cells) {
+    double whole = NoiseSum.variance(epsilon, Hundredths.WHOLE) * (1 - 1.0 / cells);
+    return PeopleLevels.HALF_WIDTH * Math.sqrt(whole) / Hundredths.WHOLE;
+  }
+
   /** In people. */
   double[] estimates() {
     return estimates.clone();

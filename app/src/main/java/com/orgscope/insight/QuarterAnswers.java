@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moves between what applications are for, most first; empty where the noise leaves none to
  *     read, null where too few people are
- * @param assistants of everybody, or of each kind of work that is shown and large enough; empty
+ * @param assistants of everybody, or of each kind of work that is shown and large enough, others together; empty
  *     where too few people are
  * @param contracts whose notice is due in the next quarter and whose range leaves something to read
  * @param contractsUnread names of those whose range does not
@@ -39,9 +39,19 @@ public record QuarterAnswers(
   /**
    * People who give an AI assistant a hundredth of their active time or more.
    *
-   * @param category {@link Release#EVERYONE} for all
+   * @param category {@link Release#EVERYONE} for all; of several kinds of work all their names
+   * @param kinds of work that it counts; of everybody that name
    */
-  public record Assistants(String category, long people, Interval range) {}
+  public record Assistants(String category, List<String> kinds, long people, Interval range) {
+    /** In releases of before kinds were counted together they are not there. */
+    public Assistants {
+      kinds = kinds == null ? List.of(category) : List.copyOf(kinds);
+    }
+
+    public Assistants(String category, long people, Interval range) {
+      this(category, List.of(category), people, range);
+    }
+  }
 
   /**
    * @param noticeBy the last day on which notice may be given
@@ -136,7 +146,7 @@ public record QuarterAnswers(
     return new QuarterAnswers(
         moves,
         assistants.stream()
-            .filter(a -> a.category().equals(Release.EVERYONE) || columns.contains(a.category()))
+            .filter(a -> a.category().equals(Release.EVERYONE) || columns.containsAll(a.kinds()))
             .toList(),
         contracts,
         contractsUnread,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes everybody's hours by cause
  * @param causesByCategory of the categories that were shown, empty where too few people are
  * @param roles kinds of work in full-time equivalents, empty where too few people are
- * @param useByCategory of categories whose noise leaves something to read
+ * @param useByCategory of categories whose noise leaves something to read, of others together
  * @param atBound null where too few people are
  * @param idleLicences null where too few people are, or IT did not say what is paid for
  * @param answers to what a CEO asks next; null in releases of before they were drawn
@@ -44,9 +44,16 @@ public record QuarterCells(
   /** One kind of work in full-time equivalents: who does two is a part of each. */
   public record Equivalents(String category, long people, Interval range) {}
 
-  /** What the people of one kind of work use. */
-  public record CategoryUse(String category, List<UseShare> shares) {
+  /**
+   * What the people of one kind of work use, or of several together.
+   *
+   * @param category of several kinds all their names
+   * @param kinds of work that it counts
+   */
+  public record CategoryUse(String category, List<String> kinds, List<UseShare> shares) {
+    /** In releases of before kinds were counted together they are not there. */
     public CategoryUse {
+      kinds = kinds == null ? List.of(category) : List.copyOf(kinds);
       shares = List.copyOf(shares);
     }
   }
@@ -115,7 +122,7 @@ public record QuarterCells(
         causes,
         causesByCategory.stream().filter(c -> columns.contains(c.category())).toList(),
         roles.stream().filter(r -> columns.contains(r.category())).toList(),
-        useByCategory.stream().filter(u -> columns.contains(u.category())).toList(),
+        useByCategory.stream().filter(u -> columns.containsAll(u.kinds())).toList(),
         atBound,
         idleLicences,
         answers == null ? null : answers.of(columns));

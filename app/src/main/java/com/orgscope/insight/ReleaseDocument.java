@@ -198,9 +198,17 @@ public record ReleaseDocument(
       @JsonProperty("per_week") long perWeek,
       @JsonProperty("per_week_interval") List<Long> interval) {}
 
-  /** People who use an AI assistant. */
+  /**
+   * People who use an AI assistant.
+   *
+   * @param kinds of work that are told together; not of one, nor of everybody
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Assistants(
-      String category, long people, @JsonProperty("people_interval") List<Long> interval) {}
+      String category,
+      @Nullable List<String> kinds,
+      long people,
+      @JsonProperty("people_interval") List<Long> interval) {}
 
   /** Seats of one contract that people have and do not use. */
   public record Contract(
@@ -241,8 +249,13 @@ public record ReleaseDocument(
       @JsonProperty("full_time_equivalents") long people,
       @JsonProperty("full_time_equivalents_interval") List<Long> interval) {}
 
-  /** What the people of one kind of work use. */
-  public record CategoryUse(String category, List<Use> use) {}
+  /**
+   * What the people of one kind of work use.
+   *
+   * @param kinds of work that are told together; not of one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CategoryUse(String category, @Nullable List<String> kinds, List<Use> use) {}
 
   /** A part of everybody. */
   public record Percent(double percent, @JsonProperty("percent_interval") List<Double> interval) {}
@@ -351,7 +364,7 @@ public record ReleaseDocument(
             .map(role -> new Role(role.category(), role.people(), whole(role.range())))
             .toList(),
         cells.useByCategory().stream()
-            .map(one -> new CategoryUse(one.category(), use(one.shares())))
+            .map(one -> new CategoryUse(one.category(), several(one.kinds()), use(one.shares())))
             .toList(),
         atBound == null ? null : percent(atBound.signIn()),
         atBound == null ? null : percent(atBound.switching()),
@@ -362,13 +375,21 @@ public record ReleaseDocument(
         answers == null
             ? null
             : answers.assistants().stream()
-                .map(one -> new Assistants(one.category(), one.people(), whole(one.range())))
+                .map(one -> new Assistants(
+                        one.category(),
+                        several(one.kinds()),
+                        one.people(),
+                        whole(one.range())))
                 .toList(),
         answers == null ? null : cells.contracts().stream().map(ReleaseDocument::contract).toList(),
         answers == null ? null : answers.contractsUnread(),
         answers == null || answers.change() == null ? null : change(answers.change()),
         answers == null || answers.spared() == null ? null : spared(answers.spared()),
         cells.changeUntold());
+  }
+
+  private static @Nullable List<String> several(List<String> kinds) {
+    return kinds.size() < 2 ? null : kinds;
   }
 
   private static Moves moves(QuarterAnswers.Moves moves) {

@@ -112,7 +112,7 @@ final class CeoAnswers {
                         Formats.people(one.range()),
                         one.category().equals(Release.EVERYONE)
                             ? "of everybody"
-                            : "in " + one.category()))
+                            : "in " + CeoUse.together(one.kinds())))
             .collect(Collectors.joining(", ", "People who use an AI assistant: ", ""))
         + "; drawn once for %s.".formatted(quarter());
   }
@@ -130,7 +130,7 @@ final class CeoAnswers {
             kind.shares().stream()
                 .filter(share -> share.function().equals(ASSISTANTS))
                 .findFirst()
-                .ifPresent(share -> told.add(share(kind.category(), share))));
+                .ifPresent(share -> told.add(share(CeoUse.together(kind.kinds()), share))));
     return told.isEmpty()
         ? ""
         : " Of active time AI assistants have: " + String.join(", ", told) + ".";

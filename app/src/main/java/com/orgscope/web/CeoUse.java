@@ -101,7 +101,7 @@ final class CeoUse {
                     role.category(), Formats.people(role.people()), Formats.people(role.range())))
             .toList(),
         cells.useByCategory().stream()
-            .map(use -> new CeoPage.QuarterRow(use.category(), most(use.shares()), ""))
+            .map(use -> new CeoPage.QuarterRow(together(use.kinds()), most(use.shares()), ""))
             .toList(),
         atBound(cells.atBound()));
   }
@@ -121,6 +121,14 @@ final class CeoUse {
                 money.rounded(idle.usdPerYear()),
                 money.rounded(idle.range()),
                 quarterName(cells.quarter()));
+  }
+
+  /** Kinds of work that are told as one. */
+  static String together(List<String> kinds) {
+    return kinds.size() == 1
+        ? kinds.getFirst()
+        : "%s and %s together"
+            .formatted(String.join(", ", kinds.subList(0, kinds.size() - 1)), kinds.getLast());
   }
 
   /** "2026-Q4" as people say it. */

@@ -89,7 +89,11 @@ final class ToolFigures {
       }
     } else if (part.isObject()) {
       List<String> of = new ArrayList<>(above);
-      NAMES.forEach(name -> names(part.path(name), of));
+      // Several kinds of work that are told together are named one by one.
+      names(part.path("kinds"), of);
+      NAMES.stream()
+          .filter(name -> !name.equals("category") || !part.has("kinds"))
+          .forEach(name -> names(part.path(name), of));
       part.forEachEntry((name, value) -> {
         List<String> told = FIGURES.get(name);
         JsonNode range = told == null ? value : part.path(told.getFirst());

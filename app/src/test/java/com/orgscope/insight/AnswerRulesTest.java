@@ -387,7 +387,9 @@ class AnswerRulesTest {
             List.of(
                 new QuarterAnswers.Assistants(Release.EVERYONE, 2, range),
                 new QuarterAnswers.Assistants("Sales", 2, range),
-                new QuarterAnswers.Assistants("Left the list", 2, range)),
+                new QuarterAnswers.Assistants("Left the list", 2, range),
+                new QuarterAnswers.Assistants(
+                    "Left the list, Sales", List.of("Left the list", "Sales"), 2, range)),
             List.of(),
             List.of(),
             null,

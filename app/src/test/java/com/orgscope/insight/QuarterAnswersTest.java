@@ -207,6 +207,19 @@ class QuarterAnswersTest {
     assertThat(exact.assistants())
         .extracting(QuarterAnswers.Assistants::people)
         .containsExactly(7_500L, 2_500L);
+    assertThat(exact.assistants())
+        .extracting(QuarterAnswers.Assistants::kinds)
+        .containsExactly(List.of("Engineering"), List.of("Sales"));
+    assertThat(
+            draw(census(PEOPLE, use, null), TestNoise.none(), levels(650, 600, 0), null)
+                .assistants())
+        .as("two of fewer are told together")
+        .singleElement()
+        .satisfies(both -> {
+          assertThat(both.category()).isEqualTo("Engineering, Sales");
+          assertThat(both.kinds()).containsExactly("Engineering", "Sales");
+          assertThat(both.people()).as("never more than are published").isEqualTo(1_250);
+        });
     assertThat(AnswerDrawing.usesAssistant(small.members().getFirst())).isTrue();
     Census hardly = census(1, Map.of("AI assistants", 0.4, "Documents", 99.6), null);
     assertThat(AnswerDrawing.usesAssistant(hardly.members().getFirst())).isFalse();

@@ -46,7 +46,9 @@ class CeoUseTest {
             List.of(),
             List.of(),
             List.of(new QuarterCells.Equivalents("Sales", 240, new Interval(210, 270))),
-            List.of(new QuarterCells.CategoryUse("Sales", USE)),
+            List.of(new QuarterCells.CategoryUse("Sales", List.of("Sales"), USE),
+                new QuarterCells.CategoryUse(
+                    "Finance, Legal, People", List.of("Finance", "Legal", "People"), USE)),
             new QuarterCells.AtBound(
                 new QuarterCells.Percent(2.4, TWO_OR_THREE),
                 new QuarterCells.Percent(2.6, TWO_OR_THREE)),
@@ -57,6 +59,9 @@ class CeoUseTest {
     assertThat(quarter.roles())
         .containsExactly(new CeoPage.QuarterRow("Sales", "240", "210 to 270"));
     assertThat(quarter.use().getFirst().value()).startsWith("Code 24.6 % (24.3 to 24.9 %), Docum");
+    assertThat(quarter.use())
+        .extracting(CeoPage.QuarterRow::category)
+        .containsExactly("Sales", "Finance, Legal and People together");
     assertThat(quarter.atBound()).contains("in signing in by 2 % of people (2 to 3 %)");
     assertThat(of(null, null).quarter()).isNull();
   }
