@@ -1,10 +1,10 @@
 -- How far somebody's use moved since they were last judged: one row for each person of whom the
 -- window holds something. The recent days begin on $recent and end on $today, as those do that begin
--- on $seen; those before are as many as $span and end on the day that $answered names for the person in
--- $people. Shares are of active slots, summed
--- as whole ten-thousandths, which no order of rows can change; an application without an access is
--- none. What is stored as $stored is $name today. What is stored under $old is $new's from the days
--- $since to those before $until. Moved is null where one of both holds nothing at all.
+-- on $seen; those before are as many as $span and end on the day that $answered names for the person
+-- in $people. Shares are of active slots, summed as whole ten-thousandths, which no order of rows can
+-- change; an application without an access has none, nor has friction of no application. What is
+-- stored as $stored is $name today. What is stored under $old is $new's from the days $since to those
+-- before $until. Moved is null where one of both holds nothing at all.
 WITH answers AS (
   SELECT UNNEST(CAST($people AS UUID[])) AS person, UNNEST(CAST($answered AS DATE[])) AS answered
 ), used AS MATERIALIZED (
@@ -45,13 +45,11 @@ WITH answers AS (
   GROUP BY person
 )
 SELECT w.person, w.seen, w.accesses,
-  CAST(COUNT(*) FILTER (WHERE u.app IS NOT NULL AND u.accesses > 0 AND u.accesses_before = 0)
-    AS BIGINT) AS arrived,
-  CASE WHEN w.both_hold THEN COALESCE(SUM(ABS(
-      CASE WHEN u.accesses > 0 AND w.active > 0 THEN u.active / w.active ELSE 0 END
-      - CASE WHEN u.accesses_before > 0 AND w.active_before > 0
-          THEN u.active_before / w.active_before ELSE 0 END))
-    FILTER (WHERE u.app IS NOT NULL), 0) / 2 END AS moved
+  CAST(COUNT(*) FILTER (WHERE u.accesses > 0 AND u.accesses_before = 0) AS BIGINT) AS arrived,
+  CASE WHEN w.both_hold THEN SUM(ABS(
+      CASE WHEN w.active > 0 THEN u.active / w.active ELSE 0 END
+      - CASE WHEN w.active_before > 0 THEN u.active_before / w.active_before ELSE 0 END)) / 2
+    END AS moved
 FROM whole AS w
 JOIN used AS u ON u.person = w.person
 GROUP BY w.person, w.seen, w.accesses, w.both_hold

@@ -10,6 +10,7 @@ import com.orgscope.category.Judgment.RoleShare;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.LabelReviews;
 import com.orgscope.category.Overrides;
+import com.orgscope.category.Rollbacks;
 import com.orgscope.category.TestRuns;
 import com.orgscope.directory.People;
 import com.orgscope.directory.Tenants;
@@ -26,6 +27,7 @@ import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
+import com.orgscope.state.Effect;
 import com.orgscope.testing.Product;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.usage.DailyUsage;
@@ -138,7 +140,37 @@ final class ChosenCompany implements AutoCloseable {
           new Case("heir-of-a-login", NOBODY),
           new Case("heard-later", NOBODY),
           new Case("fifty-one-accesses", NOBODY),
-          new Case("fifty-accesses", NOBODY));
+          new Case("fifty-accesses", NOBODY),
+          new Case("tried-four-in-vain", NOBODY),
+          new Case("only-failures-lately", "changed"),
+          new Case("only-failures-before", "changed"),
+          new Case("moved-to-a-known-application", "changed"),
+          new Case("moved-69-days-ago", "changed"),
+          new Case("moved-70-days-ago", NOBODY),
+          new Case("taken-back", NOBODY),
+          new Case("taken-back-beside-a-contest", "undecided"),
+          new Case("taken-back-as-a-contest-began", "undecided"),
+          new Case("taken-back-behind-a-contest", NOBODY),
+          new Case("taken-back-as-a-contest-ended", NOBODY),
+          new Case("taken-back-before-a-contest", NOBODY),
+          new Case("given-back", "undecided"),
+          new Case("given-back-beside-a-contest", NOBODY),
+          new Case("given-back-behind-a-contest", "undecided"),
+          new Case("given-back-before-a-contest", "undecided"),
+          new Case("word-and-taken-back", "override"),
+          new Case("word-and-taken-back-beside-a-contest", "undecided"),
+          new Case("word-and-taken-back-as-a-contest-began", "undecided"),
+          new Case("word-and-taken-back-behind-a-contest", "override"),
+          new Case("word-and-taken-back-as-a-contest-ended", "override"),
+          new Case("word-and-taken-back-before-a-contest", "override"),
+          new Case("word-and-given-back", "undecided"),
+          new Case("word-and-given-back-beside-a-contest", "override"),
+          new Case("word-and-given-back-behind-a-contest", "undecided"),
+          new Case("word-and-given-back-before-a-contest", "undecided"),
+          new Case("judged-beside-a-contest", NOBODY),
+          new Case("judged-with-them", "undecided"),
+          new Case("judged-behind-a-contest", "undecided"),
+          new Case("judged-before-a-contest", "undecided"));
 
   private final ConfigurableApplicationContext context;
   private final Map<PersonKey, String> logins = new HashMap<>();
@@ -173,26 +205,14 @@ final class ChosenCompany implements AutoCloseable {
     }
     answers();
     overrides();
+    takenBack();
+    judgedAndContested();
     now(0);
   }
 
   /** The reason of everybody whom a night of {@link #DAY} would choose, by login. */
   Map<String, String> chosen() {
     return named(bean(Selection.class).choose(SYSTEM, DAY));
-  }
-
-  /** What else the statements tell by which a night chooses, and which others read. */
-  Map<String, String> told() {
-    Map<String, String> told = new TreeMap<>();
-    Assignments assignments = bean(Assignments.class);
-    assignments
-        .current(SYSTEM)
-        .forEach(a -> told.put("said of " + a.person(), String.valueOf(a.override())));
-    told.put("one", assignments.current(SYSTEM, key("override-before")).toString());
-    bean(Usage.class)
-        .everybody(SYSTEM, TimeWindow.ending(DAY, SelectionRule.DUE_DAYS))
-        .forEach((person, usage) -> told.put("use of " + person, usage.toString()));
-    return told;
   }
 
   /** As {@link #chosen}, with samples by activity. */
@@ -384,9 +404,22 @@ final class ChosenCompany implements AutoCloseable {
     both("idle-lately", "AB", "");
     both("idle-before", "", "AB");
     visits("changed-29-days-ago", EARLIER, "A");
-    visits("changed-29-days-ago", 29, "B");
     visits("changed-30-days-ago", EARLIER, "A");
     visits("changed-30-days-ago", 30, "B");
+    // Of days on which others were judged, so that whose days they are matters.
+    visits("changed-29-days-ago", 29, "BBBBBBBBBBBBBBBBBBBB");
+    both("moved-to-a-known-application", "A", "K");
+    visits("moved-69-days-ago", EARLIER + 29, "A");
+    visits("moved-69-days-ago", 3, "B");
+    visits("moved-70-days-ago", EARLIER + 30, "A");
+    visits("moved-70-days-ago", 3, "B");
+    both("tried-four-in-vain", "AAAAAAAAAA", "AAAAAAAAAA");
+    inVain("tried-four-in-vain", 4, "BCDE");
+    both("only-failures-lately", "A", "");
+    inVain("only-failures-lately", 3, "A");
+    both("only-failures-before", "", "A");
+    inVain("only-failures-before", EARLIER, "A");
+    visits("fifty-accesses", EARLIER - 7, "A");
     visits("judged-89-days-ago", 89, "AB");
     visits("judged-89-days-ago", 28, "AB");
     visits("judged-89-days-ago", 27, "AB");
@@ -482,21 +515,89 @@ final class ChosenCompany implements AutoCloseable {
     override(key("override-after-a-third-held-night"), EARLIER + 1);
     override(key("override-at-that-moment"), EARLIER);
     override(key("override-between-two-answers"), EARLIER + 1);
-    for (String login : List.of("contested-and-due", "contested-and-decided")) {
-      Caller person = new Caller(ACME, Role.EMPLOYEE, login, key(login));
-      bean(Database.class)
-          .runAs(
-              person,
-              bean(LabelReviews.class)
-                      .beginning(person, key(login), bean(InstantSource.class).instant())
-                  ::in);
+    review(key("contested-and-due"), true);
+    review(key("contested-and-decided"), true);
+    review(key("contested-and-decided"), false);
+  }
+
+  /** Whom the first night of these said otherwise than before, which was taken back later. */
+  private void takenBack() {
+    for (Case one : CASES) {
+      if (one.login().startsWith("word-and-")) {
+        override(key(one.login()), EARLIER - 2);
+      }
     }
+    hour(1);
+    judgedNow("t.1", all("taken-back"));
+    contest(2, "taken-back-behind-a-contest", true);
+    contest(3, "taken-back-behind-a-contest", false);
+    contest(3, "taken-back-beside-a-contest", true);
+    contest(3, "taken-back-as-a-contest-ended", true);
+    contest(4, "taken-back-as-a-contest-ended", false);
+    contest(4, "taken-back-as-a-contest-began", true);
+    bean(Rollbacks.class).to(SYSTEM, "d.6", moved -> Effect.NONE);
+    contest(5, "taken-back-beside-a-contest", false);
+    contest(5, "taken-back-as-a-contest-began", false);
+    contest(6, "taken-back-before-a-contest", true);
+    contest(7, "taken-back-before-a-contest", false);
+    judgedNow("t.2", all("given-back"));
+    hour(8);
+    bean(Rollbacks.class).to(SYSTEM, "d.6", moved -> Effect.NONE);
+    contest(9, "given-back-behind-a-contest", true);
+    contest(9, "given-back-beside-a-contest", true);
+    contest(10, "given-back-behind-a-contest", false);
+    hour(11);
+    bean(Rollbacks.class).undo(SYSTEM, moved -> Effect.NONE);
+    contest(12, "given-back-beside-a-contest", false);
+    contest(12, "given-back-before-a-contest", true);
+    contest(13, "given-back-before-a-contest", false);
+  }
+
+  private void judgedAndContested() {
+    contest(14, "judged-beside-a-contest", true);
+    contest(14, "judged-behind-a-contest", true);
+    hour(15);
+    judgedNow("t.3", List.of(key("judged-beside-a-contest"), key("judged-with-them")));
+    contest(16, "judged-beside-a-contest", false);
+    contest(16, "judged-behind-a-contest", false);
+    hour(17);
+    judgedNow("t.4", List.of(key("judged-behind-a-contest"), key("judged-before-a-contest")));
+    contest(18, "judged-before-a-contest", true);
+    contest(19, "judged-before-a-contest", false);
+  }
+
+  /** With a word before and without. */
+  private List<PersonKey> all(String what) {
+    return CASES.stream()
+        .map(Case::login)
+        .filter(login -> login.startsWith(what) || login.startsWith("word-and-" + what))
+        .map(this::key)
+        .toList();
+  }
+
+  private void contest(int hour, String login, boolean begins) {
+    hour(hour);
+    for (String each : List.of(login, "word-and-" + login)) {
+      if (CASES.stream().anyMatch(one -> one.login().equals(each))) {
+        review(key(each), begins);
+      }
+    }
+  }
+
+  private void review(PersonKey person, boolean begins) {
+    Instant at = bean(InstantSource.class).instant();
+    LabelReviews reviews = bean(LabelReviews.class);
+    Caller caller = begins ? new Caller(ACME, Role.EMPLOYEE, "they", person) : IT;
     bean(Database.class)
         .runAs(
-            IT,
-            bean(LabelReviews.class)
-                    .ending(IT, key("contested-and-decided"), bean(InstantSource.class).instant())
-                ::in);
+            caller,
+            begins
+                ? reviews.beginning(caller, person, at)::in
+                : reviews.ending(caller, person, at)::in);
+  }
+
+  private void judgedNow(String run, List<PersonKey> people) {
+    TestRuns.active(context, ACME, run, DAY.minusDays(1), saying(Status.UNCERTAIN, people));
   }
 
   private void answered(String run, int daysAgo, Status status, List<PersonKey> people) {
@@ -506,6 +607,10 @@ final class ChosenCompany implements AutoCloseable {
   private void answered(
       TenantId tenant, String run, int daysAgo, Status status, List<PersonKey> people) {
     now(daysAgo);
+    TestRuns.stored(context, tenant, run, DAY.minusDays(daysAgo), saying(status, people));
+  }
+
+  private static Map<PersonKey, Judgment> saying(Status status, List<PersonKey> people) {
     String category = status == Status.NOT_ENOUGH_DATA ? null : "Engineering";
     List<RoleShare> roles =
         category == null ? List.of() : List.of(new RoleShare(category, 0.9, 1.0));
@@ -520,9 +625,7 @@ final class ChosenCompany implements AutoCloseable {
             List.of(),
             List.of(),
             new Origin("local", null, null));
-    Map<PersonKey, Judgment> answers =
-        people.stream().collect(Collectors.toMap(person -> person, person -> judgment));
-    TestRuns.stored(context, tenant, run, DAY.minusDays(daysAgo), answers);
+    return people.stream().collect(Collectors.toMap(person -> person, person -> judgment));
   }
 
   private void both(String login, String earlier, String lately) {
@@ -532,6 +635,13 @@ final class ChosenCompany implements AutoCloseable {
 
   private void visits(String login, int daysAgo, String applications) {
     visits(login, "00u-" + login, daysAgo, applications);
+  }
+
+  private void inVain(String login, int daysAgo, String applications) {
+    for (int i = 0; i < applications.length(); i++) {
+      Instant at = morning(daysAgo).plusSeconds(i);
+      events.add(event(login, "00u-" + login, "FAILURE", applications.charAt(i), at));
+    }
   }
 
   private void nameless(String login, int daysAgo, String applications) {
@@ -555,7 +665,7 @@ final class ChosenCompany implements AutoCloseable {
     {"uuid":"%s-%s","published":"%s","eventType":"user.authentication.sso",\
     "actor":{%s"type":"User","alternateId":"%s@x.example"},\
     "outcome":{"result":"%s"},"authenticationContext":{"externalSessionId":"s"},\
-    "target":[{"type":"AppInstance","alternateId":"Tool %s","displayName":"Tool %s"}]}\
+    "target":[{"type":"AppInstance","alternateId":"%s","displayName":"%s"}]}\
     """
         .formatted(
             login,
@@ -564,8 +674,13 @@ final class ChosenCompany implements AutoCloseable {
             id.isEmpty() ? "" : "\"id\":\"" + id + "\",",
             login,
             result,
-            application,
-            application);
+            name(application),
+            name(application));
+  }
+
+  /** One is stored as it is called, the others in small letters. */
+  private static String name(char application) {
+    return application == 'K' ? "GitHub" : "Tool " + application;
   }
 
   private static Instant morning(int daysAgo) {
@@ -577,6 +692,11 @@ final class ChosenCompany implements AutoCloseable {
     chosen.forEach((person, reason) ->
         named.put(logins.getOrDefault(person, person.toString()), reason.word()));
     return named;
+  }
+
+  /** Of the last day. */
+  private void hour(int hour) {
+    context.getBean(Parts.class).now = at(1).plus(Duration.ofHours(hour));
   }
 
   private void now(int daysAgo) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Changes one thing at a time in the statements by which a night chooses, and looks whether the
- * people of {@link ChosenCompany} notice, by why they are chosen or by what else is told of them.
- * What a database refuses as a statement is no mutant: it is counted apart and notices nothing. Not
- * one of the usual tests: {@code ./orgscope test --mutation} runs it.
+ * people of {@link ChosenCompany} notice, by why they are chosen, with samples and without. What a
+ * database refuses as a statement is no mutant: it is counted apart and notices nothing. Not one of
+ * the usual tests: {@code ./orgscope test --mutation} runs it.
  */
 class SelectionSqlMutation {
   /** What is changed: comparisons, numbers, orders, joins, and conditions left out. */
@@ -72,24 +72,26 @@ class SelectionSqlMutation {
     try (ChosenCompany company = new ChosenCompany(home, database)) {
       asked.clear();
       Map<String, String> right = company.chosen();
-      Map<String, String> told = company.told();
+      Map<String, String> sampled = company.sampled();
       List<String> statements =
           asked.stream()
               .filter(sql -> sql.contains("category.") && sql.contains("SELECT"))
               .toList();
-      assertThat(statements).as("the answers that hold, and what people said since").hasSize(2);
+      assertThat(statements)
+          .as("the last answers, what people said since, and what is contested")
+          .hasSize(3);
       for (String each : statements) {
         for (String mutant : mutants(each)) {
           statement = each;
           instead = mutant;
-          look(company, List.of(right, told), difference(each, mutant));
+          look(company, List.of(right, sampled), difference(each, mutant));
           statement = "";
         }
       }
       String moved = resource("moved").replaceAll("--.*\\n", "");
       for (String mutant : mutants(moved)) {
         Files.writeString(question, mutant);
-        look(company, List.of(right, told), difference(moved, mutant));
+        look(company, List.of(right, sampled), difference(moved, mutant));
       }
     } finally {
       Files.deleteIfExists(question);
@@ -107,7 +109,7 @@ class SelectionSqlMutation {
   private void look(ChosenCompany company, List<Map<String, String>> right, String change) {
     try {
       tried++;
-      if (List.of(company.chosen(), company.told()).equals(right)) {
+      if (List.of(company.chosen(), company.sampled()).equals(right)) {
         survivors.add(change);
       }
     } catch (RuntimeException e) {
