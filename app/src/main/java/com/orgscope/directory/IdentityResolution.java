@@ -3,8 +3,10 @@ package com.orgscope.directory;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,11 @@ public final class IdentityResolution {
   private final SettledKeyStore settled;
   private final ErasedStore erased;
   private final Map<TenantId, SightedPseudonyms> pseudonyms = new ConcurrentHashMap<>();
+
+  /** Worked out of everybody; a page asks several times, and it changes when people do. */
+  private final Map<TenantId, Periods> kept = new ConcurrentHashMap<>();
+
+  private record Periods(Identities who, Map<UUID, PersonKey> merged, List<KeyPeriod> all) {}
 
   IdentityResolution(
       TenantKeys keys,
@@ -41,7 +48,7 @@ public final class IdentityResolution {
   /**
    * Whose the keys are under which events are stored, as of what is known now. A key that is not
    * named, or not on a day, is somebody's nobody told of, under the key itself. No person's key is
-   * ever somebody else's.
+   * ever somebody else's. By key and then by day; the same list while nothing changes.
    */
   public List<KeyPeriod> periods(TenantId tenant) {
     return periods(tenant, identities.of(tenant));
@@ -64,10 +71,19 @@ public final class IdentityResolution {
   }
 
   private List<KeyPeriod> periods(TenantId tenant, Identities who) {
+    Map<UUID, PersonKey> merged = links.merged(tenant);
+    Periods known = kept.get(tenant);
+    if (known == null || known.who() != who || !known.merged().equals(merged)) {
+      known = new Periods(who, merged, periods(who, merged));
+      kept.put(tenant, known);
+    }
+    return known.all();
+  }
+
+  private static List<KeyPeriod> periods(Identities who, Map<UUID, PersonKey> merged) {
     List<KeyPeriod> periods = new ArrayList<>(who.periods());
-    links
-        .merged(tenant)
-        .forEach((old, person) -> periods.add(KeyPeriod.always(new PersonKey(old), person)));
-    return periods;
+    merged.forEach((old, person) -> periods.add(KeyPeriod.always(new PersonKey(old), person)));
+    periods.sort(Comparator.comparing(KeyPeriod::key).thenComparing(KeyPeriod::from));
+    return List.copyOf(periods);
   }
 }

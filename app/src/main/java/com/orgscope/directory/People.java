@@ -262,6 +262,15 @@ public final class People {
     return store.keys(caller);
   }
 
+  /**
+   * A text that is another whenever somebody is added, changed or gone, for callers who have
+   * everybody's rows: what was worked out of all of them still holds while it is the same. It names
+   * nobody.
+   */
+  public String version(Caller caller) {
+    return store.version(caller);
+  }
+
   /** How many these are; it passes no gate either, since it names nobody. */
   public Headcount headcount(Caller caller) {
     return store.headcount(caller);

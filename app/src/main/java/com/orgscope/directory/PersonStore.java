@@ -60,6 +60,20 @@ final class PersonStore {
                     .list()));
   }
 
+  /** Another text whenever somebody of the caller's rows is added, changed or gone. */
+  String version(Caller caller) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(
+                    """
+                    SELECT count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0)
+                    FROM directory.person
+                    """)
+                .query(String.class)
+                .single());
+  }
+
   Headcount headcount(Caller caller) {
     return database.inTransactionAs(
         caller,

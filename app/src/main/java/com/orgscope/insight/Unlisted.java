@@ -1,5 +1,7 @@
 package com.orgscope.insight;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
@@ -19,9 +21,17 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Unlisted {
+  private static final int KEPT = 20;
+
   private final Usage usage;
   private final People people;
   private final InsightSettings settings;
+
+  /** Each of some companies' thousands of keys, which a page asks for again and again. */
+  private final Cache<Asked, Set<PersonKey>> known =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  private record Asked(Caller caller, String version) {}
 
   Unlisted(Usage usage, People people, InsightSettings settings) {
     this.usage = usage;
@@ -48,9 +58,13 @@ public class Unlisted {
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
   public Found accounts(Caller caller, LocalDate lastDay) {
-    Set<PersonKey> known = people.visible(caller);
+    Set<PersonKey> listed =
+        known.get(
+            new Asked(caller, people.version(caller)), asked -> Set.copyOf(people.visible(caller)));
     int days = settings.frictionDays();
     return new Found(
-        !known.isEmpty(), days, usage.seenBeyond(caller, known, TimeWindow.ending(lastDay, days)));
+        !listed.isEmpty(),
+        days,
+        usage.seenBeyond(caller, listed, TimeWindow.ending(lastDay, days)));
   }
 }

@@ -1,5 +1,7 @@
 package com.orgscope.usage;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.directory.People;
@@ -13,6 +15,7 @@ import com.orgscope.kernel.TenantId;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.ApplicationAnswer.By;
 import java.io.Reader;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +44,11 @@ public final class ApplicationAnswers {
 
   static final int LONGEST_LABEL = 200;
 
+  /** Pieces of all names of a company are some megabytes. */
+  private static final int COMPANIES_KEPT = 8;
+
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
   private final ApplicationAnswerStore store;
   private final Applications applications;
   private final Usage usage;
@@ -47,6 +56,10 @@ public final class ApplicationAnswers {
   private final Tenants tenants;
   private final People people;
   private final InstantSource clock;
+  private final Cache<Named, PlainLabels> plain =
+      Caffeine.newBuilder().maximumSize(COMPANIES_KEPT).expireAfterAccess(KEPT).build();
+
+  private record Named(TenantId tenant, String version, Set<AppId> inUse) {}
 
   ApplicationAnswers(
       ApplicationAnswerStore store,
@@ -202,7 +215,7 @@ public final class ApplicationAnswers {
             store.policy(system),
             store.decisions(system),
             store.asked(system, tenants.get(caller.tenant()).industry(), prompt),
-            new PlainLabels(names(system), users.keySet().stream().map(AppId::value).toList()));
+            plain(system, users.keySet()));
     return users.entrySet().stream()
         .filter(use -> isUnknown(caller.tenant(), use.getKey()))
         .map(use -> rules.standing(use.getKey().value(), use.getValue()))
@@ -228,7 +241,7 @@ public final class ApplicationAnswers {
             store.policy(system),
             store.decisions(system),
             Set.of(),
-            new PlainLabels(names(system), users.keySet().stream().map(AppId::value).toList()));
+            plain(system, users.keySet()));
     return users.entrySet().stream()
         .filter(use -> applications.application(system.tenant(), use.getKey()).answer() != null)
         .map(use -> rules.standing(use.getKey().value(), use.getValue()))
@@ -241,6 +254,19 @@ public final class ApplicationAnswers {
   private boolean isUnknown(TenantId tenant, AppId app) {
     Basis basis = applications.application(tenant, app).basis();
     return basis == Basis.NONE || basis == Basis.TEXT;
+  }
+
+  /**
+   * Names are opened when somebody is added, changed or gone, and when other applications are in
+   * use; what is kept of them says of a label alone whether it has one.
+   */
+  private Supplier<PlainLabels> plain(Caller system, Set<AppId> inUse) {
+    Named now = new Named(system.tenant(), people.version(system), Set.copyOf(inUse));
+    return () ->
+        plain.get(
+            now,
+            asked ->
+                new PlainLabels(names(system), asked.inUse().stream().map(AppId::value).toList()));
   }
 
   /** What people of the company are called, so that no question says it. */

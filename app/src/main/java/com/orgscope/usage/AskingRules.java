@@ -4,6 +4,7 @@ import com.orgscope.usage.ApplicationAnswers.Decision;
 import com.orgscope.usage.UnknownApplication.State;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where an application that nobody knows stands, and why.
@@ -11,13 +12,14 @@ import java.util.Set;
  * @param k fewer people than this are told of to nobody outside
  * @param decisions of IT, by folded label
  * @param asked folded labels that a model was asked about
+ * @param plain asked where nothing else decides, since it needs everybody's names
  */
 record AskingRules(
     int k,
     AskingPolicy policy,
     Map<String, Decision> decisions,
     Set<String> asked,
-    PlainLabels plain) {
+    Supplier<PlainLabels> plain) {
 
   UnknownApplication standing(String label, long people) {
     String folded = Label.folded(label);
@@ -42,6 +44,7 @@ record AskingRules(
     return policy == AskingPolicy.APPROVED
         ? waits(label, people, "models are asked about released ones alone")
         : plain
+            .get()
             .objection(label)
             .map(because -> waits(label, people, because))
             .orElseGet(() -> mayBeAsked(label, people, "it reads like a product's name"));

@@ -3,7 +3,6 @@ package com.orgscope.usage;
 import com.orgscope.directory.KeyPeriod;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Scope;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,21 @@ import java.util.TreeSet;
 /** Whose the keys of the lake are, and when. */
 record KeyOwners(List<KeyPeriod> periods) {
 
-  static KeyOwners of(Collection<KeyPeriod> periods) {
-    return new KeyOwners(
-        periods.stream()
-            .sorted(Comparator.comparing(KeyPeriod::key).thenComparing(KeyPeriod::from))
-            .toList());
+  private static final Comparator<KeyPeriod> ORDER =
+      Comparator.comparing(KeyPeriod::key).thenComparing(KeyPeriod::from);
+
+  /** The same list where it is in order: two of the same are then equal at a glance. */
+  static KeyOwners of(List<KeyPeriod> periods) {
+    return new KeyOwners(isInOrder(periods) ? periods : periods.stream().sorted(ORDER).toList());
+  }
+
+  private static boolean isInOrder(List<KeyPeriod> periods) {
+    for (int i = 1; i < periods.size(); i++) {
+      if (ORDER.compare(periods.get(i - 1), periods.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The scope with all keys of everybody in it, of which some may be others' as well. */

@@ -17,7 +17,6 @@ import com.orgscope.web.AuditPage.Link;
 import com.orgscope.web.AuditPage.Row;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,10 +150,15 @@ final class AuditPages {
   }
 
   private static Row row(AuditEntry entry, ZoneId zone) {
-    List<Link> people = new ArrayList<>();
-    entry.persons().forEach(key -> people.add(link("who", key.toString())));
-    entry.aliases().forEach(alias -> people.add(link("who", alias.toString())));
-    int more = Math.max(0, people.size() - PEOPLE_SHOWN);
+    // An entry may name everybody, and a row shows a few.
+    List<Link> people =
+        Stream.concat(
+                entry.persons().stream().map(PersonKey::toString),
+                entry.aliases().stream().map(UUID::toString))
+            .limit(PEOPLE_SHOWN)
+            .map(id -> link("who", id))
+            .toList();
+    int more = entry.persons().size() + entry.aliases().size() - people.size();
     String request = entry.request();
     return new Row(
         AT.format(entry.at().atZone(zone)),
@@ -165,12 +169,19 @@ final class AuditPages {
         Words.role(Role.valueOf(entry.role())),
         entry.action().startsWith(REFUSED),
         action(entry),
-        people.stream().anyMatch(one -> one.full().equals(entry.subject())) ? "" : entry.subject(),
+        isAmongThem(entry) ? "" : entry.subject(),
         people.subList(0, people.size() - more),
         more(more, entry.erased()),
         Words.spoken(entry.reason()),
         entry.from(),
         request.isEmpty() ? null : link("request", request));
+  }
+
+  /** Whether the subject is one of the people, who stand beside it. */
+  private static boolean isAmongThem(AuditEntry entry) {
+    return ID.matcher(entry.subject()).matches()
+        && Stream.concat(entry.persons().stream(), entry.aliases().stream())
+            .anyMatch(one -> one.toString().equals(entry.subject()));
   }
 
   private static String more(int more, int erased) {

@@ -100,6 +100,23 @@ class UnlistedTest {
   }
 
   @Test
+  void whoever_is_put_on_the_list_meanwhile_is_unlisted_no_more() {
+    acme.employFrom("employee_id,login,title", "1,ann@x.example,Engineer");
+    acme.wrote(
+        new SignInLog()
+            .by(account("00u1", "bo@x.example"))
+            .visit("09 09:00", "GitHub", "s")
+            .by(8)
+            .visit("03 09:00", "GitHub", "s"));
+    assertThat(unlisted.accounts(acme.operator(), TODAY).accounts()).hasSize(2);
+    acme.employFrom(
+        "employee_id,login,title", "1,ann@x.example,Engineer", "2,bo@x.example,Engineer");
+    assertThat(unlisted.accounts(acme.operator(), TODAY).accounts())
+        .extracting(SeenAccount::account)
+        .containsExactly(SignInLog.person(8));
+  }
+
+  @Test
   void without_a_directory_that_is_said() {
     acme.wrote(new SignInLog().by(8).visit("03 09:00", "GitHub", "s"));
     assertThat(unlisted.accounts(acme.operator(), TODAY).directory()).isFalse();

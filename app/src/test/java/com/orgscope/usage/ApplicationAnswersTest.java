@@ -119,6 +119,13 @@ class ApplicationAnswersTest {
   }
 
   @Test
+  void an_application_called_like_somebody_who_came_today_is_not_asked_about_any_more() {
+    assertThat(waiting()).containsEntry("quarrywood", State.MAY_BE_ASKED);
+    acme.employFrom("employee_id,login,display_name", "1,ann@x.example,Ann Quarrywood");
+    assertThat(waiting()).containsEntry("quarrywood", State.WAITS_FOR_IT);
+  }
+
+  @Test
   void where_somebody_speaks_for_the_people_it_alone_has_less_asked_and_never_more() {
     asking().choose(IT, AskingPolicy.APPROVED, null);
     TestCouncilPolicies.put(
