@@ -101,7 +101,7 @@ final class ExperimentCommand {
     }
     List<Put> put = new ArrayList<>();
     ArmAssignment.of(strata, name.getBytes(UTF_8))
-        .forEach((unit, arm) -> put.add(new Put(unit, strata.get(unit), arm.word())));
+        .forEach((unit, arm) -> put.add(new Put(unit, strata.getOrDefault(unit, ""), arm.word())));
     session
         .answer()
         .give(
@@ -320,7 +320,7 @@ final class ExperimentCommand {
     try {
       return MeanDifference.of(people);
     } catch (IllegalArgumentException tooFew) {
-      throw Failure.operator(tooFew.getMessage(), tooFew);
+      throw Failure.operator(String.valueOf(tooFew.getMessage()), tooFew);
     }
   }
 

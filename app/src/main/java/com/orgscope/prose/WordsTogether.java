@@ -64,7 +64,9 @@ final class WordsTogether {
           words.add(Set.of(element.split("\\|")));
         }
         Line read = new Line(reading, List.copyOf(words), ends);
-        words.getFirst().forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(read));
+        words
+            .getFirst()
+            .forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(read));
       }
     }
   }

@@ -260,8 +260,7 @@ public final class WorkProse {
   }
 
   /** Reads a clause, and says what is wrong with it. */
-  private Optional<String> clause(
-      String clause, boolean opens, About about, List<Token> tokens) {
+  private Optional<String> clause(String clause, boolean opens, About about, List<Token> tokens) {
     int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
     Optional<String> objection = read(clause, opens, about, tokens);
     if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
@@ -269,17 +268,16 @@ public final class WorkProse {
     }
     if (objection.isEmpty()) {
       objection =
-          thingsInClause
-              .wrong(tokens, about != About.APPLICATION)
-              .or(() -> together(tokens));
+          thingsInClause.wrong(tokens, about != About.APPLICATION).or(() -> together(tokens));
     }
     if (objection.isPresent() && about == About.WORK) {
       Optional<List<Token>> told =
-          evidence.read(pieces(clause), opens).filter(
-                  talk ->
-                      talk.size() >= least
-                          && !list.bareVerb(talk.getFirst().text())
-                          && phrase(talk).isEmpty());
+          evidence
+              .read(pieces(clause), opens)
+              .filter(talk ->
+                  talk.size() >= least
+                      && !list.bareVerb(talk.getFirst().text())
+                      && phrase(talk).isEmpty());
       if (told.isPresent()) {
         tokens.clear();
         tokens.addAll(told.get());
@@ -545,7 +543,8 @@ public final class WorkProse {
             clause.subList(Math.max(0, at - OWNED), at).stream()
                 .anyMatch(t -> t.kind() == 'T' && t.cited().isEmpty() && !t.text().equals("its"));
         boolean describes = at + 1 < clause.size() && clause.get(at + 1).isPeople();
-        boolean beside = token.kind() == 'H' && clause.stream().skip(1).anyMatch(t -> t.kind() == 'P');
+        boolean beside =
+            token.kind() == 'H' && clause.stream().skip(1).anyMatch(t -> t.kind() == 'P');
         if (theirs || describes || beside) {
           return Optional.of("said of people: " + token.text());
         }

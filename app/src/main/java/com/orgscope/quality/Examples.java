@@ -12,28 +12,36 @@ import java.util.function.Function;
 
 /** People whose work is known, as they are and as they would be with new applications. */
 final class Examples {
-  private final List<PersonKey> people = new ArrayList<>();
-  private final Map<PersonKey, Example> now = new HashMap<>();
-  private final Map<PersonKey, Example> after = new HashMap<>();
+  /** By category and then by key: parts of equal make-up, the same whenever it is asked. */
+  private final List<Of> people = new ArrayList<>();
 
+  private record Of(PersonKey person, Example now, Example after) {}
+
+  /** Whoever used nothing is left out. */
   Examples(
       Map<PersonKey, GroundTruth.Known> known,
       Map<PersonKey, PersonUsage> everybody,
       Map<PersonKey, PersonUsage> changed,
       Map<PersonKey, Person> employed) {
-    // By category and then by key: parts of equal make-up, the same whenever it is asked.
-    Map<String, List<PersonKey>> byCategory = new TreeMap<>();
+    Map<String, List<Of>> byCategory = new TreeMap<>();
     new TreeMap<>(known)
-        .forEach((person, truth) ->
-            byCategory.computeIfAbsent(truth.category(), name -> new ArrayList<>()).add(person));
+        .forEach((person, truth) -> {
+          PersonUsage now = everybody.get(person);
+          PersonUsage after = changed.get(person);
+          if (now != null && after != null) {
+            Person one = employed.get(person);
+            boolean hasReports = one != null && one.hasReports();
+            String category = truth.category();
+            byCategory
+                .computeIfAbsent(category, name -> new ArrayList<>())
+                .add(
+                    new Of(
+                        person,
+                        Example.of(category, now, hasReports),
+                        Example.of(category, after, hasReports)));
+          }
+        });
     byCategory.values().forEach(people::addAll);
-    for (PersonKey person : people) {
-      Person one = employed.get(person);
-      boolean hasReports = one != null && one.hasReports();
-      String category = known.get(person).category();
-      now.put(person, Example.of(category, everybody.get(person), hasReports));
-      after.put(person, Example.of(category, changed.get(person), hasReports));
-    }
   }
 
   /** What was said of everybody, as they are and as they would be. */
@@ -41,22 +49,22 @@ final class Examples {
 
   /** Everybody, told by what learned from the other parts and never saw them. */
   Told told(Learner learner, int folds) {
-    Map<PersonKey, String> saidNow = new HashMap<>();
-    Map<PersonKey, String> saidAfter = new HashMap<>();
+    Map<PersonKey, String> now = new HashMap<>();
+    Map<PersonKey, String> after = new HashMap<>();
     for (int fold = 0; fold < folds; fold++) {
       List<Example> others = new ArrayList<>();
       for (int at = 0; at < people.size(); at++) {
         if (at % folds != fold) {
-          others.add(now.get(people.get(at)));
+          others.add(people.get(at).now());
         }
       }
       Function<Example, String> learned = learner.learn(others);
       for (int at = fold; at < people.size(); at += folds) {
-        PersonKey person = people.get(at);
-        saidNow.put(person, learned.apply(now.get(person)));
-        saidAfter.put(person, learned.apply(after.get(person)));
+        Of one = people.get(at);
+        now.put(one.person(), learned.apply(one.now()));
+        after.put(one.person(), learned.apply(one.after()));
       }
     }
-    return new Told(saidNow, saidAfter);
+    return new Told(now, after);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,9 +122,9 @@ class HeldOutCompaniesTest {
     assertThat(right(methods, "agent"))
         .as("nobody was asked, so that both are the same answers")
         .isEqualTo(right(methods, "local"));
-    assertThat(methods.get("agent").path("note").asString()).startsWith("no model was asked");
+    assertThat(method(methods, "agent").path("note").asString()).startsWith("no model was asked");
     for (String name : List.of("agent", "local", "k-means", "classifier")) {
-      assertThat(methods.get(name).path("after_new_applications").asDouble())
+      assertThat(method(methods, name).path("after_new_applications").asDouble())
           .as(name)
           .isGreaterThan(right(methods, "majority"));
     }
@@ -142,7 +143,11 @@ class HeldOutCompaniesTest {
   }
 
   private static double right(Map<String, JsonNode> methods, String name) {
-    return methods.get(name).path("right_of_all").asDouble();
+    return method(methods, name).path("right_of_all").asDouble();
+  }
+
+  private static JsonNode method(Map<String, JsonNode> methods, String name) {
+    return Objects.requireNonNull(methods.get(name), name);
   }
 
   @Test

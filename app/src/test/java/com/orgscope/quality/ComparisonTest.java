@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,14 +42,15 @@ class ComparisonTest {
     Random random = new Random(11);
     for (int i = 0; i < PEOPLE; i++) {
       String kind = KINDS.get(i % KINDS.size());
+      List<String> tools = Objects.requireNonNull(TOOLS.get(kind));
       PersonKey person = key(i);
       known.put(person, new GroundTruth.Known(kind, null));
       List<AppUse> apps = new ArrayList<>();
       double rest = 0.3 + random.nextDouble() * 0.2;
       apps.add(use("mail", Map.of("communication", 1.0), rest, true));
       double first = (1 - rest) * (0.4 + random.nextDouble() * 0.3);
-      apps.add(use(TOOLS.get(kind).get(0), Map.of(), first, false));
-      apps.add(use(TOOLS.get(kind).get(1), Map.of(), 1 - rest - first, false));
+      apps.add(use(tools.get(0), Map.of(), first, false));
+      apps.add(use(tools.get(1), Map.of(), 1 - rest - first, false));
       everybody.put(person, usage(person, apps));
     }
   }
@@ -93,7 +95,7 @@ class ComparisonTest {
 
     Map<PersonKey, PersonUsage> unknown = fresh.unknown(everybody);
     everybody.forEach((person, usage) -> {
-      PersonUsage after = unknown.get(person);
+      PersonUsage after = Objects.requireNonNull(unknown.get(person));
       assertThat(after.apps()).hasSameSizeAs(usage.apps());
       for (int i = 0; i < usage.apps().size(); i++) {
         AppUse before = usage.apps().get(i);
@@ -124,7 +126,8 @@ class ComparisonTest {
     }
 
     PersonUsage alone =
-        NewApplications.withoutModels(Map.of(person, usage(person, apps))).get(person);
+        Objects.requireNonNull(
+            NewApplications.withoutModels(Map.of(person, usage(person, apps))).get(person));
     assertThat(alone.apps())
         .extracting(one -> one.app().basis(), one -> one.app().function().orElse(""))
         .containsExactly(
