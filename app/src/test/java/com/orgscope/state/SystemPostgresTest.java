@@ -29,8 +29,7 @@ class SystemPostgresTest {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql/15");
 
   @TempDir Path programs;
-  private final Home home =
-      new Home(RunFolder.resolve("home-" + UUID.randomUUID()));
+  private final Home home = new Home(RunFolder.resolve("home-" + UUID.randomUUID()));
 
   @AfterEach
   void clean() throws Exception {

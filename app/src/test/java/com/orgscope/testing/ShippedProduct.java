@@ -18,9 +18,9 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The product as it ships, for processes beside the test's own: a jar with its index of components,
- * and a cache of the classes that a start needs, which Java does not keep of class folders.
- * Tests start dozens of such processes, and starting is most of what they do. Made once for all
- * test processes, and anew when a class has changed.
+ * and a cache of the classes that a start needs, which Java does not keep of class folders. Tests
+ * start dozens of such processes, and starting is most of what they do. Made once for all test
+ * processes, and anew when a class has changed.
  */
 public final class ShippedProduct {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
