@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class OtherSavingsTest {
   /** {@code -Dorgscope.drill.times=2} has a hundred. */
-  private static final int RUNS = Integer.getInteger("orgscope.drill.times", 1) > 1 ? 100 : 30;
+  private static final int RUNS = Integer.getInteger("orgscope.drill.times", 1) > 1 ? 100 : 20;
 
   private static final LocalDate CHANGE = LocalDate.of(2026, 7, 6);
   private static final int WEEKS_BEFORE = 12;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A hundred companies, of each of which it is known what the change did. */
 class PlantedSavingsTest {
   /** {@code -Dorgscope.drill.times=2} has a hundred. */
-  private static final int RUNS = Integer.getInteger("orgscope.drill.times", 1) > 1 ? 100 : 30;
+  private static final int RUNS = Integer.getInteger("orgscope.drill.times", 1) > 1 ? 100 : 20;
 
   private static final int HELD = RUNS * 85 / 100;
   private static final int NOTHING = RUNS * 90 / 100;
