@@ -47,7 +47,7 @@ public final class WorkProse {
   private static final Pattern CLAUSE_END = Pattern.compile("[;:](?= |$)");
   private static final Pattern PIECE =
       Pattern.compile(
-          "\\{[^{}]*}(?:'s)?|[A-Z][A-Z]?&[A-Z]|[A-Za-z]+(?:-[A-Za-z]+)*(?:'s|s')?|[(),&/]|\\S");
+          "\\{[^{}]*}(?:'s)?|[A-Z][A-Z]?&[A-Z]|[A-Za-z]+(?:-[A-Za-z]+)*(?:'s|(?<=s)')?|[(),&/]|\\S");
 
   private static final Set<String> NAMES = Set.of("app", "other");
   private static final Set<String> FIGURES = Set.of("share", "purpose");
@@ -129,6 +129,7 @@ public final class WorkProse {
               + " develop develops design designs test tests");
 
   private static final int BEFORE_THE_VERB = 4;
+  private static final int AFTER_A_COMMA = 3;
 
   private static final List<Phrase> PHRASES =
       Table.read(WorkProse.class, "prose-phrases.txt").rows().stream()
@@ -141,6 +142,7 @@ public final class WorkProse {
   private final PeopleInClause peopleInClause = new PeopleInClause(list);
   private final SaidOfThings saidOfThings = new SaidOfThings(list);
   private final ThingsInClause thingsInClause = new ThingsInClause(list);
+  private final OrdinaryWords ordinaryWords = new OrdinaryWords(list, thingsInClause);
   private final Mentions names;
   private final Set<String> people;
 
@@ -270,7 +272,8 @@ public final class WorkProse {
     if (objection.isEmpty()) {
       objection =
           thingsInClause
-              .wrong(tokens, about != About.APPLICATION)
+              .wrong(tokens, about == About.WORK)
+              .or(() -> ordinaryWords.wrong(tokens))
               .or(() -> together(tokens));
     }
     if (objection.isPresent() && about == About.WORK) {
@@ -311,10 +314,11 @@ public final class WorkProse {
   /** Takes a clause apart; the first word that is on no list is the objection. */
   private Optional<String> read(String clause, boolean opens, About about, List<Token> tokens) {
     List<String> pieces = pieces(clause);
+    List<String> written = lowered(pieces, opens);
     int at = 0;
     boolean first = true;
     while (at < pieces.size()) {
-      Optional<Found> found = together.at(lowered(pieces, opens), at);
+      Optional<Found> found = together.at(written, at);
       int taken = term(pieces, at, opens && first);
       if (found.isPresent() && taken < 2) {
         tokens.addAll(beside(pieces.subList(at, at + found.get().pieces()), found.get().reading()));
@@ -358,6 +362,7 @@ public final class WorkProse {
       char kind = reading == Reading.HANDLED ? 'H' : 'G';
       read.add(
           token(piece.startsWith("{") ? piece : lower(piece), false, About.WORK)
+              .filter(t -> t.kind() != 'O')
               .orElse(new Token(lower(piece), kind, "")));
     }
     return read;
@@ -402,8 +407,13 @@ public final class WorkProse {
         word.equals(plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1));
     boolean written =
         small || (capital && (opens ? opens(plain) : list.of(Section.CAPITALS).contains(word)));
-    if (!written || !listed(plain, about)) {
+    if (!written) {
       return Optional.empty();
+    }
+    if (!listed(plain, about)) {
+      return about == About.WORK && !possessive && list.ordinary(plain)
+          ? Optional.of(new Token(plain, 'O', ""))
+          : Optional.empty();
     }
     return Optional.of(new Token(plain, possessive ? 'T' : kind(plain), ""));
   }
@@ -460,7 +470,9 @@ public final class WorkProse {
     if (these && COMPARING.contains(sentence.get(1).text())) {
       return true;
     }
-    for (int i = 0; i < Math.min(BEFORE_THE_VERB, sentence.size()); i++) {
+    // "In short," opens a sentence and says nothing.
+    int from = sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
+    for (int i = from; i < Math.min(from + BEFORE_THE_VERB, sentence.size()); i++) {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
         return i + 1 < sentence.size() && PRACTISING.contains(sentence.get(i + 1).text());
@@ -474,7 +486,8 @@ public final class WorkProse {
 
   /** "Wireframes and prototypes point in the direction of design" names nobody. */
   private static boolean comparesTools(List<Token> sentence) {
-    return sentence.stream().noneMatch(token -> token.kind() == 'P' || token.kind() == 'T')
+    return sentence.stream().noneMatch(token ->
+            (token.kind() == 'P' && !SAME.contains(token.text())) || token.kind() == 'T')
         && sentence.stream().anyMatch(token -> POINTING.contains(token.text()));
   }
 
