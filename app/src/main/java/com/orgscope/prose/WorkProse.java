@@ -131,6 +131,13 @@ public final class WorkProse {
   private static final int BEFORE_THE_VERB = 4;
   private static final int AFTER_A_COMMA = 3;
 
+  /** "Expired medicines are dispensed" accuses somebody; that they are reported does not. */
+  private static final Set<String> PASSING_ON =
+      words(
+          "dispensed dispenses dispense sold sells sell sent sends send shipped ships ship approved"
+              + " approves approve made makes make used uses use operated accepted paid booked"
+              + " delivered served serves given gives created written produced hidden");
+
   private static final List<Phrase> PHRASES =
       Table.read(WorkProse.class, "prose-phrases.txt").rows().stream()
           .map(row -> Phrase.of(row.get(0), row.get(1)))
@@ -282,6 +289,7 @@ public final class WorkProse {
                   talk ->
                       talk.size() >= least
                           && !list.bareVerb(talk.getFirst().text())
+                          && !TELLING.contains(talk.getFirst().text())
                           && phrase(talk).isEmpty());
       if (told.isPresent()) {
         tokens.clear();
@@ -541,6 +549,10 @@ public final class WorkProse {
         clause.stream()
             .flatMap(token -> Stream.of(token.text().split("_")))
             .anyMatch(list.of(Section.HANDLING)::contains);
+    boolean wrong = clause.stream().anyMatch(token -> token.kind() == 'H');
+    if (wrong && clause.stream().anyMatch(token -> PASSING_ON.contains(token.text()))) {
+      return Optional.of("what is wrong passed on");
+    }
     return sensitive && !handled ? Optional.of("who caused what") : Optional.empty();
   }
 
