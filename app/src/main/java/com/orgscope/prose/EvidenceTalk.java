@@ -102,7 +102,7 @@ final class EvidenceTalk {
     int at = 0;
     while (at < pieces.size()) {
       String piece = pieces.get(at);
-      if (piece.matches("\\{F[^.]*\\.app}")) {
+      if (piece.startsWith("{") && piece.endsWith(".app}")) {
         String cited = piece.substring(1, piece.length() - 1);
         tokens.add(new Token("{app}", 'A', cited));
         at++;
@@ -114,7 +114,9 @@ final class EvidenceTalk {
         if (taken == 0) {
           return Optional.empty();
         }
-        for (String word : pieces.subList(at, at + taken)) {
+        List<String> words = pieces.subList(at, at + taken);
+        boolean whole = words.contains("work") || words.getLast().matches("roles?");
+        for (String word : whole ? List.of(String.join("_", words)) : words) {
           String plain = word.toLowerCase(Locale.ROOT);
           tokens.add(new Token(plain, BE.contains(plain) ? 'B' : 'E', ""));
         }

@@ -48,14 +48,14 @@ final class PeopleInClause {
               + " project case content campaign deal forecast visit trip appointment"
               + " certificate qualification enrolment registration hiring recruiting recruitment"
               + " coordination communication collaboration exchange handover information material"
-              + " business core province mainstay scorecard worksheet timesheet dashboard equipment supply environment system software platform suite hub choice companion");
+              + " business core province mainstay priorities scorecard worksheet timesheet dashboard equipment supply environment system software platform suite hub choice companion");
 
   /** What is in use may help people, and it may be compared with what people use. */
   private static final Set<String> HELPING =
       words(
           "help helps helping support supports supporting supported serve serves serving enable enables"
               + " connect connects connecting inform informs notify notifies alert alerts reach"
-              + " reaches");
+              + " reaches remind reminds");
 
   private static final Set<String> COMPARED =
       words(
@@ -79,7 +79,7 @@ final class PeopleInClause {
               + " client-facing cross-functional internal same typical medical digital administrative"
               + " industrial on-call on-site remote mobile first-line second-line frontline"
               + " third-line corporate local regional shop-floor surgical dental multi-site"
-              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social");
+              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social other");
 
   /** Behind these "to" says where a way goes, and nothing of an end. */
   private static final Set<String> WAYS = words("access link links reference relation");
@@ -235,6 +235,7 @@ final class PeopleInClause {
     String text = token.text();
     boolean noun = list.noun(text) && !list.of(Section.VERBS).contains(text);
     return token.kind() == 'R'
+        || text.equals("user")
         || KINDS.contains(text)
         || noun
         || (token.kind() == 'W'

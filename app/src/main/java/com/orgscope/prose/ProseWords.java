@@ -37,6 +37,7 @@ final class ProseWords {
   private final Set<String> never = new HashSet<>();
   private final Set<String> initials = new HashSet<>();
   private final Set<String> things = new HashSet<>();
+  private final Set<String> ordinary = new HashSet<>();
   private final Set<String> entries = new HashSet<>();
   private int longestTerm = 1;
 
@@ -98,6 +99,10 @@ final class ProseWords {
         things.add(withS(word));
       }
     }
+    for (String line : Table.lines(ProseWords.class, "prose-ordinary.txt")) {
+      ordinary.addAll(Arrays.asList(line.split(" ")));
+    }
+    ordinary.removeAll(all);
     derive();
     things.removeAll(all);
   }
@@ -139,6 +144,11 @@ final class ProseWords {
   /** Whether it is a thing that may stand only where work handles it. */
   boolean thing(String word) {
     return things.contains(word);
+  }
+
+  /** Whether it may stand only where nobody is spoken of. */
+  boolean ordinary(String word) {
+    return ordinary.contains(word);
   }
 
   Set<String> things() {
@@ -192,6 +202,8 @@ final class ProseWords {
         of(section).add(one);
         if (one.equals(word)) {
           of(section).add(withS(word));
+        } else if (!never.contains(withS(one))) {
+          things.add(withS(one));
         }
       }
       case INITIALS -> {

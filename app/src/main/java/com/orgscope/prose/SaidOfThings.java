@@ -28,7 +28,7 @@ final class SaidOfThings {
               + " frequent normal relevant native digital mobile technical clinical financial"
               + " commercial administrative operational customer-facing client-facing evident clear"
               + " plausible familiar close particular integral widespread compatible routine"
-              + " fundamental core suited indicative suggestive telling ambiguous coherent balanced mixed based built new active complete together");
+              + " fundamental core suited indicative suggestive open telling ambiguous coherent balanced mixed based built new active complete together");
 
   /** After these a purpose follows, even if the verb is a noun as well. */
   private static final Set<String> BEFORE_A_PURPOSE =

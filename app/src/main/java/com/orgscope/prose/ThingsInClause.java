@@ -43,7 +43,8 @@ final class ThingsInClause {
     return Optional.empty();
   }
 
-  private boolean handled(List<Token> clause, int at, boolean named) {
+  /** Whether a word is part of the name of a thing with which work does something. */
+  boolean handled(List<Token> clause, int at, boolean named) {
     if (named && clause.stream().noneMatch(token -> token.kind() == 'A')) {
       return false;
     }
@@ -80,6 +81,7 @@ final class ThingsInClause {
         || list.thing(text)
         || list.initials(text)
         || token.kind() == 'G'
+        || token.kind() == 'O'
         || token.kind() == 'H'
         || (token.kind() == 'W'
             && !BETWEEN.contains(text)

@@ -44,7 +44,7 @@ final class WordsTogether {
       }
       for (int i = 0; i < words.size(); i++) {
         String piece = pieces.get(at + i);
-        if (!words.get(i).contains(piece.matches("\\{F[^.]*\\.app}") ? "APP" : piece)) {
+        if (!words.get(i).contains(isApp(piece) ? "APP" : piece)) {
           return false;
         }
       }
@@ -69,6 +69,10 @@ final class WordsTogether {
             .forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(read));
       }
     }
+  }
+
+  private static boolean isApp(String piece) {
+    return piece.startsWith("{") && piece.endsWith(".app}");
   }
 
   static WordsTogether instance() {

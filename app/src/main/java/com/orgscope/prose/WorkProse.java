@@ -47,7 +47,7 @@ public final class WorkProse {
   private static final Pattern CLAUSE_END = Pattern.compile("[;:](?= |$)");
   private static final Pattern PIECE =
       Pattern.compile(
-          "\\{[^{}]*}(?:'s)?|[A-Z][A-Z]?&[A-Z]|[A-Za-z]+(?:-[A-Za-z]+)*(?:'s|s')?|[(),&/]|\\S");
+          "\\{[^{}]*}(?:'s)?|[A-Z][A-Z]?&[A-Z]|[A-Za-z]+(?:-[A-Za-z]+)*(?:'s|(?<=s)')?|[(),&/]|\\S");
 
   private static final Set<String> NAMES = Set.of("app", "other");
   private static final Set<String> FIGURES = Set.of("share", "purpose");
@@ -129,6 +129,14 @@ public final class WorkProse {
               + " develop develops design designs test tests");
 
   private static final int BEFORE_THE_VERB = 4;
+  private static final int AFTER_A_COMMA = 3;
+
+  /** "Expired medicines are dispensed" accuses somebody; that they are reported does not. */
+  private static final Set<String> PASSING_ON =
+      words(
+          "dispensed dispenses dispense sold sells sell sent sends send shipped ships ship approved"
+              + " approves approve made makes make used uses use operated accepted paid booked"
+              + " delivered served serves given gives created written produced hidden");
 
   private static final List<Phrase> PHRASES =
       Table.read(WorkProse.class, "prose-phrases.txt").rows().stream()
@@ -141,6 +149,7 @@ public final class WorkProse {
   private final PeopleInClause peopleInClause = new PeopleInClause(list);
   private final SaidOfThings saidOfThings = new SaidOfThings(list);
   private final ThingsInClause thingsInClause = new ThingsInClause(list);
+  private final OrdinaryWords ordinaryWords = new OrdinaryWords(list, thingsInClause);
   private final Mentions names;
   private final Set<String> people;
 
@@ -268,16 +277,19 @@ public final class WorkProse {
     }
     if (objection.isEmpty()) {
       objection =
-          thingsInClause.wrong(tokens, about != About.APPLICATION).or(() -> together(tokens));
+          thingsInClause
+              .wrong(tokens, about == About.WORK)
+              .or(() -> ordinaryWords.wrong(tokens))
+              .or(() -> together(tokens));
     }
     if (objection.isPresent() && about == About.WORK) {
       Optional<List<Token>> told =
-          evidence
-              .read(pieces(clause), opens)
-              .filter(talk ->
-                  talk.size() >= least
-                      && !list.bareVerb(talk.getFirst().text())
-                      && phrase(talk).isEmpty());
+          evidence.read(pieces(clause), opens).filter(
+                  talk ->
+                      talk.size() >= least
+                          && !list.bareVerb(talk.getFirst().text())
+                          && !TELLING.contains(talk.getFirst().text())
+                          && phrase(talk).isEmpty());
       if (told.isPresent()) {
         tokens.clear();
         tokens.addAll(told.get());
@@ -309,10 +321,11 @@ public final class WorkProse {
   /** Takes a clause apart; the first word that is on no list is the objection. */
   private Optional<String> read(String clause, boolean opens, About about, List<Token> tokens) {
     List<String> pieces = pieces(clause);
+    List<String> written = lowered(pieces, opens);
     int at = 0;
     boolean first = true;
     while (at < pieces.size()) {
-      Optional<Found> found = together.at(lowered(pieces, opens), at);
+      Optional<Found> found = together.at(written, at);
       int taken = term(pieces, at, opens && first);
       if (found.isPresent() && taken < 2) {
         tokens.addAll(beside(pieces.subList(at, at + found.get().pieces()), found.get().reading()));
@@ -356,6 +369,7 @@ public final class WorkProse {
       char kind = reading == Reading.HANDLED ? 'H' : 'G';
       read.add(
           token(piece.startsWith("{") ? piece : lower(piece), false, About.WORK)
+              .filter(t -> t.kind() != 'O')
               .orElse(new Token(lower(piece), kind, "")));
     }
     return read;
@@ -400,8 +414,13 @@ public final class WorkProse {
         word.equals(plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1));
     boolean written =
         small || (capital && (opens ? opens(plain) : list.of(Section.CAPITALS).contains(word)));
-    if (!written || !listed(plain, about)) {
+    if (!written) {
       return Optional.empty();
+    }
+    if (!listed(plain, about)) {
+      return about == About.WORK && !possessive && list.ordinary(plain)
+          ? Optional.of(new Token(plain, 'O', ""))
+          : Optional.empty();
     }
     return Optional.of(new Token(plain, possessive ? 'T' : kind(plain), ""));
   }
@@ -458,7 +477,9 @@ public final class WorkProse {
     if (these && COMPARING.contains(sentence.get(1).text())) {
       return true;
     }
-    for (int i = 0; i < Math.min(BEFORE_THE_VERB, sentence.size()); i++) {
+    // "In short," opens a sentence and says nothing.
+    int from = sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
+    for (int i = from; i < Math.min(from + BEFORE_THE_VERB, sentence.size()); i++) {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
         return i + 1 < sentence.size() && PRACTISING.contains(sentence.get(i + 1).text());
@@ -472,7 +493,8 @@ public final class WorkProse {
 
   /** "Wireframes and prototypes point in the direction of design" names nobody. */
   private static boolean comparesTools(List<Token> sentence) {
-    return sentence.stream().noneMatch(token -> token.kind() == 'P' || token.kind() == 'T')
+    return sentence.stream().noneMatch(token ->
+            (token.kind() == 'P' && !SAME.contains(token.text())) || token.kind() == 'T')
         && sentence.stream().anyMatch(token -> POINTING.contains(token.text()));
   }
 
@@ -526,6 +548,10 @@ public final class WorkProse {
         clause.stream()
             .flatMap(token -> Stream.of(token.text().split("_")))
             .anyMatch(list.of(Section.HANDLING)::contains);
+    boolean wrong = clause.stream().anyMatch(token -> token.kind() == 'H');
+    if (wrong && clause.stream().anyMatch(token -> PASSING_ON.contains(token.text()))) {
+      return Optional.of("what is wrong passed on");
+    }
     return sensitive && !handled ? Optional.of("who caused what") : Optional.empty();
   }
 

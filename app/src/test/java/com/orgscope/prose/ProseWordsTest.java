@@ -21,7 +21,7 @@ class ProseWordsTest {
 
   @Test
   void it_has_a_few_thousand_words_and_none_of_those_that_are_never_shown() {
-    assertThat(LIST.entries()).isBetween(3_000, 6_000);
+    assertThat(LIST.entries()).isBetween(3_000, 9_000);
     Set<String> both = new HashSet<>(LIST.all());
     both.retainAll(LIST.never());
     assertThat(both).isEmpty();
@@ -96,12 +96,55 @@ class ProseWordsTest {
         "Tickets in {F1.app} are booked and touched. | what is done to things: booked",
         "Send codes from {F1.app} to support. | an order to the reader",
         "{F1.people} use {F1.app} here. | placeholder: F1.people",
+        "Valves are a leak of {F1.app}. | word: leak",
+        "{F1.app} is a thermostat. | a thing out of place: thermostat",
+        "{F1.app} is a forceps for departments. | a thing out of place: forceps",
+        "{F1.app} ranks nurses. | word: ranks",
+        "Read {F1.app} alone. | word: alone",
+        "Give {F1.app} no weight. | word: no",
+        "Match nothing in {F1.app}. | word: nothing",
+        "Roles are eliminated in {F1.app}. | word: eliminated",
+        "Their failed builds are tracked in {F1.app}. | said of people: failed",
+        "Failed builds are tracked in {F1.app} by the team. | said of people: failed",
+        "Expired certificates are sold in {F1.app}. | what is wrong passed on",
+        "This role is not needed, as {F1.app} shows. | word: not",
+        "{F1.app} shows no sign of activity. | word: no",
       })
   void each_rule_has_its_objection(String text, String objection) {
     assertThat(
             PROSE.objection(
                 text.replace('~', '\u2028'), About.WORK, cited -> !cited.endsWith("people")))
         .hasValueSatisfying(said -> assertThat(said).startsWith(objection.strip()));
+  }
+
+  @Test
+  void words_of_the_closed_lists_are_no_words_of_the_list() {
+    assertThat(LIST.things()).hasSizeBetween(2_500, 9_000);
+    assertThat(LIST.things()).doesNotContainAnyElementsOf(LIST.never());
+    assertThat(LIST.things()).doesNotContainAnyElementsOf(LIST.all());
+    assertThat(EvidenceTalk.instance().words())
+        .as("evidence tells of nobody")
+        .doesNotContainAnyElementsOf(LIST.of(Section.ROLES))
+        .doesNotContain("they", "them", "their", "people", "team", "done", "needed", "pay");
+    assertThat(LIST.things())
+        .as("things are nobody")
+        .doesNotContainAnyElementsOf(LIST.of(Section.ROLES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Without {F1.app} the reading would be uncertain.",
+        "{F1.app} alone would be ambiguous, but {F2.app} is specific to this kind of work.",
+        "Nothing else in the set contradicts this reading.",
+        "{F1.app} is a strong hint of accounting.",
+        "Valves, gauges and thermostats are inspected in {F1.app}.",
+        "{F1.app} ranks ideas by demand.",
+        "Intercompany balances are eliminated in {F1.app}.",
+        "Overdue invoices are found with {F1.app}."
+      })
+  void what_tells_of_evidence_and_of_things_is_shown(String text) {
+    assertThat(PROSE.objection(text, About.WORK, cited -> true)).isEmpty();
   }
 
   @ParameterizedTest

@@ -105,7 +105,9 @@ class ProseTest {
     "eleventh, 0, 55",
     "twelfth, 1, 32",
     "thirteenth, 0, 130",
-    "fourteenth, 0, 53"
+    "fourteenth, 0, 60",
+    "fifteenth, 3, 320",
+    "sixteenth, 1, 54"
   })
   void of_sentences_that_came_later_few_are_judged_wrongly(
       String set, int mostHostile, int leastHonest) {
