@@ -106,7 +106,7 @@ final class LocalJudge implements Judge {
     UsageProfile profile = pass.profile(usage);
     double[] lines = pass.lines(usage.person(), profile, leaning(hasReports));
     Roles roles = new Roles(pass, usage, profile);
-    double[] byCategory = byParts(pass.byCategory(lines), roles, hasReports);
+    double[] byCategory = pooled(pass.byCategory(lines), roles, hasReports);
     Map<String, double[]> lifts = new HashMap<>();
     for (WeightedUse weighted : profile.uses()) {
       lifts.put(weighted.use().app().id().value(), pass.logLift(usage.person(), weighted));
@@ -144,48 +144,36 @@ final class LocalJudge implements Judge {
   private Verdict verdict(PersonUsage usage, UsageProfile profile, boolean hasReports) {
     double[] lines = pass.lines(usage.person(), profile, leaning(hasReports));
     Roles roles = new Roles(pass, usage, profile);
-    double[] byCategory = byParts(pass.byCategory(lines), roles, hasReports);
+    double[] alone = pass.byCategory(lines);
+    double[] byCategory = pooled(alone, roles, hasReports);
     int category = greatest(byCategory);
     int line = lineOf(lines, category);
-    boolean stands = lines[line] >= SUB_CATEGORY_FLOOR * byCategory[category];
+    boolean stands = lines[line] >= SUB_CATEGORY_FLOOR * alone[category];
     String subCategory = stands ? pass.benchmarks().lines().get(line).subCategory() : null;
     Roles.Split split = roles.split(usage, hasReports, byCategory, category);
     return new Verdict(byCategory, category, line, subCategory, split);
   }
 
   /**
-   * Where two categories explain the use much better than the likeliest alone, the odds between
-   * them follow the part of the use that each explains.
+   * Two voices, pooled as logarithms: how likely each category is if all of the use is of one line
+   * of work, and which part of the use each explains if it may be of several. Neither makes anybody
+   * sure without the other.
    */
-  private double[] byParts(double[] byCategory, Roles roles, boolean hasReports) {
-    int first = greatest(byCategory);
-    int rival = -1;
-    double most = Tuning.MIXED_GAIN;
-    for (int c = 0; c < byCategory.length; c++) {
-      double gain = c == first || (c == management && !hasReports) ? 0 : roles.gain(first, c);
-      if (gain > most) {
-        most = gain;
-        rival = c;
-      }
+  private double[] pooled(double[] byCategory, Roles roles, boolean hasReports) {
+    double[] parts = roles.parts(hasReports ? -1 : management);
+    double[] pooled = new double[byCategory.length];
+    double sum = 0;
+    for (int c = 0; c < pooled.length; c++) {
+      double alone = Math.max(byCategory[c], Tuning.RAREST);
+      pooled[c] =
+          Math.pow(alone, Tuning.ALONE_SAY)
+              * Math.pow(parts[c] + Tuning.PART_ADDED, Tuning.PART_SAY);
+      sum += pooled[c];
     }
-    if (rival < 0) {
-      return byCategory;
+    for (int c = 0; c < pooled.length; c++) {
+      pooled[c] /= sum;
     }
-    double[] parts = roles.mixed(List.of(first, rival)).parts();
-    double lead = parts[0] - parts[1];
-    if (first == management) {
-      lead -= Tuning.LEADING_PART;
-    } else if (rival == management) {
-      lead += Tuning.LEADING_PART;
-    }
-    double both = byCategory[first] + byCategory[rival];
-    double alone = byCategory[first] / both;
-    double byPart = 1 / (1 + Math.exp(-Tuning.PART_EVIDENCE * lead));
-    double p = Tuning.PART_TRUST * byPart + (1 - Tuning.PART_TRUST) * alone;
-    double[] shared = byCategory.clone();
-    shared[first] = both * p;
-    shared[rival] = both * (1 - p);
-    return shared;
+    return pooled;
   }
 
   private int lineOf(double[] lines, int category) {

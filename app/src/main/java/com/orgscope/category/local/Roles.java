@@ -198,6 +198,44 @@ final class Roles {
     return new Mixed(likelihood, parts);
   }
 
+  /**
+   * The part of the use that each category explains, if it may be of any lines of work; they sum
+   * to 1.
+   *
+   * @param without a category that is left out; -1 for none
+   */
+  double[] parts(int without) {
+    List<Benchmarks.Line> lines = pass.benchmarks().lines();
+    double[] part = new double[lines.size()];
+    for (int l = 0; l < part.length; l++) {
+      part[l] = lines.get(l).category() == without ? 0 : 1;
+    }
+    Map<String, double[]> evidence = new HashMap<>();
+    lifts.forEach((app, lift) ->
+        evidence.put(
+            app, Arrays.stream(lift).map(l -> Math.exp(Tuning.PART_EVIDENCE * l)).toArray()));
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] next = new double[part.length];
+      for (WeightedUse weighted : profile.uses()) {
+        double[] lift = evidence.getOrDefault(name(weighted.use()), part);
+        double sum = 0;
+        for (int l = 0; l < part.length; l++) {
+          sum += part[l] * lift[l];
+        }
+        for (int l = 0; l < part.length; l++) {
+          next[l] += weighted.weight() * part[l] * lift[l] / sum;
+        }
+      }
+      part = profile.uses().isEmpty() ? part : next;
+    }
+    double[] byCategory = new double[pass.benchmarks().categories().size()];
+    double all = Arrays.stream(part).sum();
+    for (int l = 0; l < part.length; l++) {
+      byCategory[lines.get(l).category()] += part[l] / all;
+    }
+    return byCategory;
+  }
+
   private int[] linesOf(List<Integer> categories) {
     List<Benchmarks.Line> lines = pass.benchmarks().lines();
     return java.util.stream.IntStream.range(0, lines.size())
