@@ -88,7 +88,8 @@ class TwiceSimulatedTest {
             Arguments.of(Change.LONGER_IDLE, WireFormat.OKTA, 7),
             Arguments.of(Change.BUNDLE, WireFormat.ENTRA, 7),
             Arguments.of(Change.SHORTER_SESSION, WireFormat.OKTA, 7),
-            Arguments.of(Change.FACTOR_ON_RISK, WireFormat.OKTA, 7)),
+            Arguments.of(Change.FACTOR_ON_RISK, WireFormat.OKTA, 7),
+            Arguments.of(Change.SHORTER_SESSION, WireFormat.ENTRA, 7)),
         3);
   }
 
