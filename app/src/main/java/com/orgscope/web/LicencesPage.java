@@ -36,11 +36,6 @@ public record LicencesPage(
    * @param terms its tier and who looks after it
    * @param seats paid for
    * @param paid a year
-   * @param used by whoever was there lately, of so many given
-   * @param idle of people who work here
-   * @param left of people who left
-   * @param cannotTell of whom sign-ins do not show it
-   * @param because why they do not; empty where they do
    * @param active people in 30, 60 and 90 days
    * @param giveBack seats that may be given back
    * @param saved a year by that
@@ -51,16 +46,24 @@ public record LicencesPage(
       String terms,
       String seats,
       String paid,
-      String given,
-      String used,
-      String idle,
-      String left,
-      String cannotTell,
-      String because,
+      Held held,
       String active,
       String giveBack,
       String saved,
       String notice) {}
+
+  /**
+   * Who has the seats.
+   *
+   * @param given to anybody
+   * @param used by whoever was there lately
+   * @param idle of people who work here
+   * @param left of people who left
+   * @param cannotTell of whom sign-ins do not show it
+   * @param because why they do not; empty where they do
+   */
+  public record Held(
+      String given, String used, String idle, String left, String cannotTell, String because) {}
 
   public record Unpaid(String application, String people) {}
 

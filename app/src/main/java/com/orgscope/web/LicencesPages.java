@@ -151,7 +151,6 @@ final class LicencesPages {
     Seats seats = line.seats();
     Money money = line.money();
     BigDecimal saved = money == null ? null : money.giveBack();
-    String because = line.cannotTell();
     return new LicencesPage.Row(
         contract.application().value(),
         Stream.of(contract.tier(), contract.owner())
@@ -162,12 +161,7 @@ final class LicencesPages {
         money == null
             ? "nobody said what " + contract.currency() + " is worth"
             : money(sign, money.paid()),
-        seats == null ? "nobody said" : Formats.people(seats.assigned() + seats.strangers()),
-        seats == null ? NOT_KNOWN : Formats.people(seats.used()),
-        seats == null ? NOT_KNOWN : Formats.people(seats.idle()),
-        seats == null ? NOT_KNOWN : Formats.people(seats.left()),
-        seats == null ? NOT_KNOWN : Formats.people(seats.cannotTell()),
-        because == null ? "" : because.substring(0, 1).toUpperCase(Locale.ROOT) + because.substring(1),
+        held(line, seats),
         "%s, %s, %s"
             .formatted(
                 Formats.people(line.active().days30()),
@@ -176,6 +170,22 @@ final class LicencesPages {
         seats == null ? NOT_KNOWN : Formats.people(seats.giveBack()),
         saved == null ? "" : money(sign, saved),
         notice(contract, asOf));
+  }
+
+  private static LicencesPage.Held held(Line line, @Nullable Seats seats) {
+    if (seats == null) {
+      return new LicencesPage.Held("nobody said", NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, "");
+    }
+    String because = line.cannotTell();
+    return new LicencesPage.Held(
+        Formats.people(seats.assigned() + seats.strangers()),
+        Formats.people(seats.used()),
+        Formats.people(seats.idle()),
+        Formats.people(seats.left()),
+        Formats.people(seats.cannotTell()),
+        because == null
+            ? ""
+            : because.substring(0, 1).toUpperCase(Locale.ROOT) + because.substring(1));
   }
 
   /** To the cent. */

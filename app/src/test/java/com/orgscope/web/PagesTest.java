@@ -475,6 +475,22 @@ class PagesTest {
         .containsPattern("(?s)nobody pay for\\?.*<th scope=\"row\">Slack</th><td class=\"figure\">3</td>")
         .contains("contracts seats --tenant larch seats.csv")
         .doesNotContain("@larch.example", "<b>");
+    licencesAsToldByCommand(operator);
+    clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
+    assertThat(json(browser.signIn("larch/it-security").get("/api/licences")).get("as_of"))
+        .as("of days after the log's last nobody knows who was there")
+        .isEqualTo(JsonMapper.shared().valueToTree("2026-11-20"));
+    for (String role : List.of("ceo", "executive", "manager", "employee", "auditor", "council")) {
+      try (Browser other = new Browser(port).signIn("acorn/" + role)) {
+        assertThat(other.get("/licences").statusCode()).as(role).isEqualTo(403);
+        assertThat(other.get("/api/licences").statusCode()).as(role).isEqualTo(403);
+      }
+    }
+    assertThat(browser.signIn("birch/it-security").get("/licences").body())
+        .contains("Nobody said yet", "contracts import --tenant birch contracts.csv");
+  }
+
+  private void licencesAsToldByCommand(Caller operator) {
     JsonNode told = json(browser.get("/api/licences"));
     assertThat(told.propertyNames())
         .containsExactly(
@@ -519,18 +535,6 @@ class PagesTest {
                                     .getBean(Licences.class)
                                     .report(operator, LocalDate.of(2026, 11, 22)),
                                 Currency.getInstance("USD")))));
-    clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
-    assertThat(json(browser.signIn("larch/it-security").get("/api/licences")).get("as_of"))
-        .as("of days after the log's last nobody knows who was there")
-        .isEqualTo(JsonMapper.shared().valueToTree("2026-11-20"));
-    for (String role : List.of("ceo", "executive", "manager", "employee", "auditor", "council")) {
-      try (Browser other = new Browser(port).signIn("acorn/" + role)) {
-        assertThat(other.get("/licences").statusCode()).as(role).isEqualTo(403);
-        assertThat(other.get("/api/licences").statusCode()).as(role).isEqualTo(403);
-      }
-    }
-    assertThat(browser.signIn("birch/it-security").get("/licences").body())
-        .contains("Nobody said yet", "contracts import --tenant birch contracts.csv");
   }
 
   private void licensed(Caller operator, Path files) throws IOException {
