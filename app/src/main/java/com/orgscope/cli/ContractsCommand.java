@@ -245,7 +245,9 @@ final class ContractsCommand {
     }
     ExchangeRate rate = new ExchangeRate(currency(currency), worth, on, source.strip());
     session.bean(Contracts.class).set(session.caller(tenant.id()), rate);
-    session.answer().give(LicenceDocument.Rate.of(rate), out -> print(rate, session.currency(), out));
+    session
+        .answer()
+        .give(LicenceDocument.Rate.of(rate), out -> print(rate, session.currency(), out));
     return OrgscopeCommand.DONE;
   }
 

@@ -129,8 +129,7 @@ final class AnswerDrawing {
     for (UsePool pool : UsePool.of(kinds, census.categories(), cell.half())) {
       CellNoise.Drawn drawn = assistants(cell, pool::holds, pool.people());
       shown.add(
-          new QuarterAnswers.Assistants(
-              pool.name(), pool.kinds(), drawn.printed(), drawn.range()));
+          new QuarterAnswers.Assistants(pool.name(), pool.kinds(), drawn.printed(), drawn.range()));
     }
     return shown;
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moves between what applications are for, most first; empty where the noise leaves none to
  *     read, null where too few people are
- * @param assistants of everybody, or of each kind of work that is shown and large enough, others together; empty
- *     where too few people are
+ * @param assistants of everybody, or of each kind of work that is shown and large enough, others
+ *     together; empty where too few people are
  * @param contracts whose notice is due in the next quarter and whose range leaves something to read
  * @param contractsUnread names of those whose range does not
  * @param change null where too few people are, or no quarter before

@@ -375,11 +375,9 @@ public record ReleaseDocument(
         answers == null
             ? null
             : answers.assistants().stream()
-                .map(one -> new Assistants(
-                        one.category(),
-                        several(one.kinds()),
-                        one.people(),
-                        whole(one.range())))
+                .map(one ->
+                    new Assistants(
+                        one.category(), several(one.kinds()), one.people(), whole(one.range())))
                 .toList(),
         answers == null ? null : cells.contracts().stream().map(ReleaseDocument::contract).toList(),
         answers == null ? null : answers.contractsUnread(),

@@ -66,17 +66,12 @@ final class LicencesPages {
                 .formatted(Formats.people(report.lines().size() - MOST_SHOWN)),
         report.unpaid().stream()
             .map(one ->
-                new LicencesPage.Unpaid(
-                    one.application().value(), Formats.people(one.people())))
+                new LicencesPage.Unpaid(one.application().value(), Formats.people(one.people())))
             .toList(),
         report.duplicates().stream()
             .map(twins ->
                 "%s and %s are both %s; %s use both."
-                    .formatted(
-                        twins.one(),
-                        twins.other(),
-                        twins.kind(),
-                        people(twins.people())))
+                    .formatted(twins.one(), twins.other(), twins.kind(), people(twins.people())))
             .toList(),
         report.rates().stream()
             .map(rate ->
@@ -92,8 +87,7 @@ final class LicencesPages {
   }
 
   private LicenceReport report(Caller caller) {
-    return licences.newest(
-        caller, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return licences.newest(caller, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   private static String lead(List<Line> lines, String sign) {

@@ -340,7 +340,8 @@ class DrawingTest {
       for (QuarterCells.CategoryUse pool : use) {
         for (UseShare share : pool.shares()) {
           double exact =
-              exact(company, pool.kinds(), UseFunctions.instance().names().indexOf(share.function()));
+              exact(
+                  company, pool.kinds(), UseFunctions.instance().names().indexOf(share.function()));
           shares++;
           within += share.range().low() <= exact && exact <= share.range().high() ? 1 : 0;
           widest = Math.max(widest, (share.range().high() - share.range().low()) / 2);

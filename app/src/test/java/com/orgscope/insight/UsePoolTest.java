@@ -39,15 +39,24 @@ class UsePoolTest {
     List<Levels.Category> shown =
         shown(
             Map.of(
-                "Engineering", 280,
-                "Product", 150,
-                "Design", 130,
-                "Sales", 279,
-                "Finance", 60,
-                "Legal", 10,
-                "Own kind", 5,
-                Release.OTHER, 900,
-                Release.NOT_YET_KNOWN, 900));
+                "Engineering",
+                280,
+                "Product",
+                150,
+                "Design",
+                130,
+                "Sales",
+                279,
+                "Finance",
+                60,
+                "Legal",
+                10,
+                "Own kind",
+                5,
+                Release.OTHER,
+                900,
+                Release.NOT_YET_KNOWN,
+                900));
     assertThat(UsePool.of(shown, LIST, 28))
         .containsExactly(
             new UsePool(List.of("Engineering"), 280),
@@ -70,9 +79,7 @@ class UsePoolTest {
   @Test
   void families_are_of_the_kinds_of_the_list_that_ships_each_in_one() {
     List<String> shipped =
-        Table.read(Taxonomy.class, "taxonomy.tsv").rows().stream()
-            .map(List::getFirst)
-            .toList();
+        Table.read(Taxonomy.class, "taxonomy.tsv").rows().stream().map(List::getFirst).toList();
     List<String> kinds =
         Table.read(UsePool.class, "kind-families.tsv").rows().stream()
             .flatMap(row -> Arrays.stream(row.get(1).split("\\|")))

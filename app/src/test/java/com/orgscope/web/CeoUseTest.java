@@ -46,7 +46,8 @@ class CeoUseTest {
             List.of(),
             List.of(),
             List.of(new QuarterCells.Equivalents("Sales", 240, new Interval(210, 270))),
-            List.of(new QuarterCells.CategoryUse("Sales", List.of("Sales"), USE),
+            List.of(
+                new QuarterCells.CategoryUse("Sales", List.of("Sales"), USE),
                 new QuarterCells.CategoryUse(
                     "Finance, Legal, People", List.of("Finance", "Legal", "People"), USE)),
             new QuarterCells.AtBound(

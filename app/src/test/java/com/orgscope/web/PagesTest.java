@@ -71,7 +71,6 @@ import com.orgscope.work.Recurring;
 import com.orgscope.work.TestRequests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.io.StringReader;
 import java.net.Socket;
 import java.net.URI;
@@ -79,6 +78,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -455,7 +455,9 @@ class PagesTest {
     }
   }
 
-  /** Five seats of Figma of which one is idle and two are spare, two of Jira that nobody knows of. */
+  /**
+   * Five seats of Figma of which one is idle and two are spare, two of Jira that nobody knows of.
+   */
   @Test
   void it_sees_each_contract_exactly_by_page_and_api_and_nobody_else_does(@TempDir Path files)
       throws IOException {
@@ -471,8 +473,10 @@ class PagesTest {
             "(?s)<th scope=\"row\">Figma</th>.*?>5<.*?\\$722.50.*?>3</td>.*?>2</td>.*?>1</td>.*?>0</td>.*?>2, 2, 2<.*?>3<.*?\\$433.50.*?by 1 Dec 2026")
         .containsPattern("(?s)>Jira<span class=\"note block\">Standard, Ann &lt;b&gt;</span>")
         .containsPattern("The log needs [0-9]+ days: so long may people be silent")
-        .contains("nobody said what CHF is worth", "it was 1 Nov 2026, and is renewed on 1 Dec 2026")
-        .containsPattern("(?s)nobody pay for\\?.*<th scope=\"row\">Slack</th><td class=\"figure\">3</td>")
+        .contains(
+            "nobody said what CHF is worth", "it was 1 Nov 2026, and is renewed on 1 Dec 2026")
+        .containsPattern(
+            "(?s)nobody pay for\\?.*<th scope=\"row\">Slack</th><td class=\"figure\">3</td>")
         .contains("contracts seats --tenant larch seats.csv")
         .doesNotContain("@larch.example", "<b>");
     licencesAsToldByCommand(operator);
@@ -494,7 +498,13 @@ class PagesTest {
     JsonNode told = json(browser.get("/api/licences"));
     assertThat(told.propertyNames())
         .containsExactly(
-            "tenant", "as_of", "log_from", "contracts", "unpaid", "duplicates", "rates",
+            "tenant",
+            "as_of",
+            "log_from",
+            "contracts",
+            "unpaid",
+            "duplicates",
+            "rates",
             "currency");
     JsonNode figma = told.get("contracts").get(0);
     assertThat(figma.propertyNames())
