@@ -11,6 +11,7 @@ import com.orgscope.lake.Source;
 import com.orgscope.licence.Contract;
 import com.orgscope.licence.Contracts;
 import com.orgscope.licence.ExchangeRate;
+import com.orgscope.licence.LicenceDocument;
 import com.orgscope.licence.LicenceReport;
 import com.orgscope.licence.LicenceReport.Line;
 import com.orgscope.licence.LicenceReport.Money;
@@ -244,7 +245,9 @@ final class ContractsCommand {
     }
     ExchangeRate rate = new ExchangeRate(currency(currency), worth, on, source.strip());
     session.bean(Contracts.class).set(session.caller(tenant.id()), rate);
-    session.answer().give(RateRow.of(rate), out -> print(rate, session.currency(), out));
+    session
+        .answer()
+        .give(LicenceDocument.Rate.of(rate), out -> print(rate, session.currency(), out));
     return OrgscopeCommand.DONE;
   }
 
@@ -268,7 +271,7 @@ final class ContractsCommand {
     session
         .answer()
         .give(
-            Document.of(tenant.id().value(), report, session.currency()),
+            LicenceDocument.of(tenant.id().value(), report, session.currency()),
             out -> print(report, session.currency(), out));
     return OrgscopeCommand.DONE;
   }
@@ -361,9 +364,12 @@ final class ContractsCommand {
           "  people came back after %,d days by now, longer than the %,d that IT said%n",
           line.silence().measured(), line.silence().days());
     }
+    if (line.cannotTell() != null && line.silence().logNeeds() == 0) {
+      out.printf("  it cannot be told of each: %s%n", line.cannotTell());
+    }
     if (seats != null && line.silence().logNeeds() > 0) {
       out.printf(
-          "  to tell an idle seat the log needs %,d days: people came back after silences nearly as long as it is%n",
+          "  to tell an idle seat the log needs %,d days: so long may people be silent who use it%n",
           line.silence().logNeeds());
     }
     if (seats != null && seats.giveBack() > 0) {
@@ -379,118 +385,18 @@ final class ContractsCommand {
   }
 
   private static String until(Contract contract, LocalDate asOf) {
-    LocalDate notice = contract.noticeDate();
-    if (notice == null) {
-      return "";
-    }
-    LocalDate renewal = contract.renewal();
-    if (!notice.isBefore(asOf) || renewal == null) {
-      return ", by " + notice;
-    }
-    if (!contract.renewsByItself()) {
-      return contract.isOver(asOf)
-          ? "; it ended on %s, and nothing is paid for it: write its new renewal if it goes on"
-              .formatted(renewal)
-          : "; it ends on " + renewal;
-    }
-    return renewal.isBefore(asOf)
-        ? ", by " + contract.nextNotice(asOf.minusDays(1))
-        : "; the day for it was %s, and it is renewed on %s".formatted(notice, renewal);
-  }
-
-  private record Document(
-      String tenant,
-      String asOf,
-      @Nullable String logFrom,
-      List<ContractRow> contracts,
-      List<UnpaidRow> unpaid,
-      List<DuplicateRow> duplicates,
-      List<RateRow> rates,
-      String currency) {
-    static Document of(String tenant, LicenceReport report, Currency own) {
-      return new Document(
-          tenant,
-          report.asOf().toString(),
-          text(report.firstDay()),
-          report.lines().stream().map(ContractRow::of).toList(),
-          report.unpaid().stream()
-              .map(row -> new UnpaidRow(row.application().value(), row.people()))
-              .toList(),
-          report.duplicates().stream()
-              .map(row ->
-                  new DuplicateRow(
-                      row.one().value(), row.other().value(), row.kind(), row.people()))
-              .toList(),
-          report.rates().stream().map(RateRow::of).toList(),
-          own.getCurrencyCode());
-    }
-  }
-
-  private static @Nullable String text(@Nullable LocalDate day) {
-    return day == null ? null : day.toString();
-  }
-
-  /**
-   * One contract; seats and money are null where they are not known.
-   *
-   * @param silenceDays whoever was away for longer is idle
-   * @param silenceDaysMeasured the same by what people's silences are now
-   * @param logDaysNeeded before any idle seat can be told; null where the log has them
-   */
-  private record ContractRow(
-      String application,
-      String tier,
-      int seats,
-      BigDecimal seatPricePerYear,
-      String currency,
-      @Nullable String renewal,
-      @Nullable String noticeDate,
-      boolean renewsByItself,
-      String owner,
-      @Nullable String seatsFrom,
-      LicenceReport.Active active,
-      @Nullable Seats known,
-      String shows,
-      long silenceDays,
-      long silenceDaysMeasured,
-      @Nullable Long logDaysNeeded,
-      @Nullable BigDecimal usdPerYear,
-      @Nullable BigDecimal idleUsdPerYear,
-      @Nullable BigDecimal giveBackUsdPerYear) {
-    static ContractRow of(Line line) {
-      Contract contract = line.contract();
-      Money money = line.money();
-      return new ContractRow(
-          contract.application().value(),
-          contract.tier(),
-          contract.seats(),
-          contract.seatPrice(),
-          contract.currency().getCurrencyCode(),
-          text(contract.renewal()),
-          text(contract.noticeDate()),
-          contract.renewsByItself(),
-          contract.owner(),
-          contract.seatsFrom() == null ? null : contract.seatsFrom().toString(),
-          line.active(),
-          line.seats(),
-          line.shows().wireName(),
-          line.silence().days(),
-          line.silence().measured(),
-          line.silence().logNeeds() == 0 ? null : line.silence().logNeeds(),
-          money == null ? null : money.paid(),
-          money == null ? null : money.idle(),
-          money == null ? null : money.giveBack());
-    }
-  }
-
-  private record UnpaidRow(String application, long people) {}
-
-  private record DuplicateRow(String one, String other, String kind, long people) {}
-
-  private record RateRow(String currency, BigDecimal usd, String day, String source) {
-    static RateRow of(ExchangeRate rate) {
-      return new RateRow(
-          rate.currency().getCurrencyCode(), rate.usd(), rate.day().toString(), rate.source());
-    }
+    Contract.Notice notice = contract.notice(asOf);
+    return notice == null
+        ? ""
+        : switch (notice.state()) {
+          case OPEN -> ", by " + notice.day();
+          case ENDS -> "; it ends on " + notice.day();
+          case ENDED ->
+              "; it ended on %s, and nothing is paid for it: write its new renewal if it goes on"
+                  .formatted(notice.day());
+          case MISSED ->
+              "; the day for it was %s, and it is renewed on %s"
+                  .formatted(notice.day(), contract.renewal());
+        };
   }
 }

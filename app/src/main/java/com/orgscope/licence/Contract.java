@@ -48,8 +48,45 @@ public record Contract(
     return notice;
   }
 
+  /** What giving notice has come to. */
+  public enum NoticeState {
+    /** It may be given up to a day. */
+    OPEN,
+    /** The day for it was, and the contract is renewed. */
+    MISSED,
+    /** It ends on a day by itself. */
+    ENDS,
+    /** It ended. */
+    ENDED
+  }
+
+  /**
+   * Until when seats may be given back.
+   *
+   * @param day the last one for a notice, or the end
+   */
+  public record Notice(NoticeState state, LocalDate day) {}
+
+  /** As of a day; null if nobody said when it is renewed. */
+  public @Nullable Notice notice(LocalDate asOf) {
+    LocalDate notice = noticeDate();
+    if (notice == null || renewal == null) {
+      return null;
+    }
+    if (!notice.isBefore(asOf)) {
+      return new Notice(NoticeState.OPEN, notice);
+    }
+    if (!renewsByItself) {
+      return new Notice(isOver(asOf) ? NoticeState.ENDED : NoticeState.ENDS, renewal);
+    }
+    LocalDate next = nextNotice(asOf.minusDays(1));
+    return renewal.isBefore(asOf) && next != null
+        ? new Notice(NoticeState.OPEN, next)
+        : new Notice(NoticeState.MISSED, notice);
+  }
+
   /** As people are told of it. */
-  String called() {
+  public String called() {
     return tier.isEmpty() ? application.toString() : application + ", " + tier;
   }
 

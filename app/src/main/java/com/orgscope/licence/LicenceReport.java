@@ -44,7 +44,24 @@ public record LicenceReport(
       @Nullable Seats seats,
       Visibility shows,
       Silence silence,
-      @Nullable Money money) {}
+      @Nullable Money money) {
+
+    /** Why not every seat is told as used or idle; null where each is, or none is known. */
+    public @Nullable String cannotTell() {
+      if (seats == null || seats.cannotTell() == 0) {
+        return null;
+      }
+      return switch (shows) {
+        case NATIVE_CLIENT -> "it is used in a program that stays signed in for months";
+        case LONG_SESSION -> "its sessions last for months";
+        case SIGN_INS ->
+            silence.logNeeds() > 0
+                ? "the log needs %,d days: so long may people be silent who use it, and days that it lacks count for nothing"
+                    .formatted(silence.logNeeds())
+                : "they are not silent for long enough, or too few came back to know how long that is";
+      };
+    }
+  }
 
   /**
    * In days.

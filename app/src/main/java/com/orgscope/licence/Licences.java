@@ -126,6 +126,20 @@ public class Licences {
   }
 
   /**
+   * The same of the last day of which the log can tell: of this one, or of the log's last where it
+   * ends long before.
+   *
+   * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
+   */
+  public LicenceReport newest(Caller caller, LocalDate today) {
+    SeatSheet sheet = sheet(caller, today);
+    LocalDate ended = sheet.lastDay();
+    return ended != null && LogGaps.isHole(ended, today)
+        ? sheet(caller, ended).report()
+        : sheet.report();
+  }
+
+  /**
    * What IT says of an application now.
    *
    * @param silence as it was measured, or longer; null where sign-ins do not show its use

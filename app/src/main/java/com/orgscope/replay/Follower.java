@@ -11,6 +11,9 @@ final class Follower {
   /** For how long a provider that judges by risk is taken to know a network. */
   static final Duration NETWORK_KNOWN = Duration.ofDays(30);
 
+  /** Seconds after which a sign-in of Entra is surely the common one, and no application's ask. */
+  private static final long NIGHT = Duration.ofHours(6).toSeconds();
+
   private static final long NEVER = Long.MIN_VALUE / 2;
   private static final long ANYWHERE = 0;
 
@@ -28,6 +31,7 @@ final class Follower {
   private long signedInAt = NEVER;
   private long factorAt = NEVER;
   private long factorNetwork;
+  private long thereAt = NEVER;
 
   /** When a factor was passed last, and the time before. */
   private record Factors(long last, long before) {}
@@ -51,16 +55,16 @@ final class Follower {
     if (way.isEnded()) {
       see(way.network(), way.place(), way.endedAt());
       activeAt.put(session(way.network()), way.endedAt());
+      thereAt = way.endedAt();
     }
   }
 
   /** Somebody reached an application; after the end of a session they would sign in there. */
   void visit(SignInEvent visit) {
-    if (!visit.entra()) {
-      addIfOver(visit.network(), visit.second());
-    }
+    addIfOver(visit.network(), visit.second());
     see(visit.network(), visit.place(), visit.second());
     activeAt.put(session(visit.network()), visit.second());
+    thereAt = visit.second();
   }
 
   private void keep(WayIn way) {
@@ -68,11 +72,12 @@ final class Follower {
     Spared without = way.factor() && !asks ? Spared.factor(way) : Spared.NOTHING;
     spared = spared.plus(without);
     if (way.isCommon()) {
-      Spared left = Spared.all(way).plus(without.times(-1));
-      keptAtSignIns = keptAtSignIns.plus(left);
-      keptSignIns += way.isEnded() ? 1 : 0;
+      if (!way.entra() || way.startedAt() - thereAt >= NIGHT) {
+        keptAtSignIns = keptAtSignIns.plus(Spared.all(way)).plus(without.times(-1));
+        keptSignIns += way.isEnded() ? 1 : 0;
+      }
       open(way);
-    } else if (!way.entra()) {
+    } else {
       addIfOver(way.network(), way.endedAt());
     }
     if (asks && way.passed()) {
@@ -200,12 +205,12 @@ final class Follower {
     return added;
   }
 
-  /** Sign-ins that would still have been. */
+  /** Sign-ins that would still have been, of which it is sure that they are sign-ins. */
   int keptSignIns() {
     return keptSignIns;
   }
 
-  /** What the sign-ins that would still have been take. */
+  /** What these take. */
   Spared keptAtSignIns() {
     return keptAtSignIns;
   }

@@ -45,6 +45,8 @@ public enum ApiScope {
   START_NIGHT("orgscope.night.start", "POST", "/api/nights"),
   /** How far a night is. */
   READ_NIGHT("orgscope.night.read", "GET", "/api/nights"),
+  /** What is paid for by the seat, and what of it is used. */
+  READ_LICENCES("orgscope.licence.read", "GET", "/api/licences"),
   /** What is tried of prompts and models. */
   READ_TRIALS("orgscope.trial.read", "GET", "/api/trials"),
   /** To promote or withdraw one; under the address comes its number. */

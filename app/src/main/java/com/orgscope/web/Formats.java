@@ -20,6 +20,9 @@ final class Formats {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
+  private static final DateTimeFormatter DAY_OF_YEAR =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
   private Formats() {}
 
   static String people(long people) {
@@ -92,6 +95,11 @@ final class Formats {
 
   static String day(LocalDate day) {
     return DAY.format(day);
+  }
+
+  /** With its year, for what may be years ahead. */
+  static String dayOfYear(LocalDate day) {
+    return DAY_OF_YEAR.format(day);
   }
 
   /** {@code 3 h old}; anything not yet an hour old is new. */

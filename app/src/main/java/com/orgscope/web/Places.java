@@ -28,6 +28,7 @@ final class Places {
             new Rule("Company", "Where time and money go", "/company", access::seesRelease),
             new Rule("Operations", "Operations", "/operations", may(Action.OPERATIONS)),
             new Rule("Applications", "Applications", "/applications", may(Action.OPERATIONS)),
+            new Rule("Licences", "Which seats nobody uses", "/licences", may(Action.OPERATIONS)),
             new Rule(
                 "Trials", "What is tried of prompts and models", "/trials", may(Action.OPERATIONS)),
             new Rule("Team", "Your team", "/team", may(Action.TEAM)),

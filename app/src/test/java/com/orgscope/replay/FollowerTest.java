@@ -210,13 +210,28 @@ class FollowerTest {
   }
 
   @Test
-  void of_entra_no_sign_in_is_added_and_an_applications_own_factor_adds_one() {
+  void a_visit_after_a_shorter_session_adds_a_sign_in_and_so_does_an_applications_own_factor() {
     Told entra = told(session(1)).entra();
     entraWay(entra, 0, 1).event(2 * HOUR, What.VISITED, JIRA, 2);
-    assertThat(entra.spared(Reading.USUAL)).isEqualTo(Spared.NOTHING);
+    assertThat(entra.spared(Reading.USUAL)).isEqualTo(new Spared(-1, 0, -15));
+    Told within = told(session(12)).entra();
+    entraWay(within, 0, 1).event(2 * HOUR, What.VISITED, JIRA, 2);
+    assertThat(within.spared(Reading.USUAL)).isEqualTo(Spared.NOTHING);
     Told okta = told(session(1)).signIn(0);
     askedAt(okta, 2 * HOUR, JIRA);
     assertThat(okta.spared(Reading.USUAL)).isEqualTo(new Spared(-1, 0, -20));
+  }
+
+  /** Before six hours of nothing an application's own ask, which is quicker, looks the same. */
+  @Test
+  void of_entra_an_added_sign_in_takes_what_those_after_a_night_take() {
+    Told told = told(session(3)).entra();
+    entraWay(told, 0, 1);
+    told.event(2 * HOUR, What.CHALLENGED, JIRA, 2).event(2 * HOUR + 1, What.VISITED, JIRA, 2);
+    told.event(6 * HOUR, What.VISITED, JIRA, 3);
+    assertThat(told.spared(Reading.USUAL))
+        .as("one spared in the session, and one of 15 seconds added after it")
+        .isEqualTo(new Spared(0, 0, 1 - 15));
   }
 
   @Test

@@ -121,7 +121,7 @@ class ChromiumPagesTest {
     "ceo,         /sign-in /company /recommendations",
     "manager,     /team /review",
     "employee,    /me /looks /recommendations /erasure",
-    "it-security, /operations /applications /review /candidate /person /view-as /audit /egress",
+    "it-security, /operations /applications /licences /review /candidate /person /view-as /audit /egress",
     "auditor,     /start /audit /assurance /assurance/impact-assessment",
     "council,     /council",
   })

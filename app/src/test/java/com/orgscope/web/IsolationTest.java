@@ -28,6 +28,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
+import com.orgscope.licence.Contracts;
 import com.orgscope.privacy.Erased;
 import com.orgscope.privacy.ErasureHandler;
 import com.orgscope.recommendation.Recommendation;
@@ -219,6 +220,14 @@ class IsolationTest {
     Path file = home.resolve("planted-" + id + ".ndjson");
     Files.writeString(file, "{\"not an event\n");
     ingest.files(operator, Source.OKTA, List.of(file), Progress.NONE);
+    context
+        .getBean(Contracts.class)
+        .importContracts(
+            operator,
+            Files.writeString(
+                home.resolve("contracts-" + id + ".csv"),
+                "application,seats,seat_price_per_year,currency\npaid-of-%s,2,10,USD\n"
+                    .formatted(id)));
     new SignInLog().visit("02 09:00", "tool-of-" + id, "s").into(lake, tenant);
     days.refresh(tenant, Progress.NONE);
     Recommendation first = recommendations.all(operator, null).getFirst();
@@ -242,6 +251,7 @@ class IsolationTest {
             "contest-of-" + id,
             "Two of " + id,
             "tool-of-" + id,
+            "paid-of-" + id,
             "run-" + id),
         first.id());
   }

@@ -44,6 +44,10 @@ import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
+import com.orgscope.licence.Contracts;
+import com.orgscope.licence.LicenceDocument;
+import com.orgscope.licence.Licences;
+import com.orgscope.licence.Visibility;
 import com.orgscope.llm.TestCalls;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.Nightly;
@@ -74,6 +78,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -84,6 +89,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -447,6 +453,149 @@ class PagesTest {
     } finally {
       TestCouncilPolicies.remove(database);
     }
+  }
+
+  /**
+   * Five seats of Figma of which one is idle and two are spare, two of Jira that nobody knows of.
+   */
+  @Test
+  void it_sees_each_contract_exactly_by_page_and_api_and_nobody_else_does(@TempDir Path files)
+      throws IOException {
+    TenantId larch = new TenantId("larch");
+    Caller operator = Caller.commandLine(larch, "tess");
+    licensed(operator, files);
+    browser.signIn("larch/it-security");
+    String page = browser.get("/licences").body();
+    assertThat(page)
+        .contains("$443.50 a year may be given back: 4 seats of 3 contracts. Of 1 more")
+        .contains("As of 22 Nov 2026, by sign-ins from 1 Oct 2026 on.")
+        .containsPattern(
+            "(?s)<th scope=\"row\">Figma</th>.*?>5<.*?\\$722.50.*?>3</td>.*?>2</td>.*?>1</td>.*?>0</td>.*?>2, 2, 2<.*?>3<.*?\\$433.50.*?by 1 Dec 2026")
+        .containsPattern("(?s)>Jira<span class=\"note block\">Standard, Ann &lt;b&gt;</span>")
+        .containsPattern("The log needs [0-9]+ days: so long may people be silent")
+        .contains(
+            "nobody said what CHF is worth", "it was 1 Nov 2026, and is renewed on 1 Dec 2026")
+        .containsPattern(
+            "(?s)nobody pay for\\?.*<th scope=\"row\">Slack</th><td class=\"figure\">3</td>")
+        .contains("contracts seats --tenant larch seats.csv")
+        .doesNotContain("@larch.example", "<b>");
+    licencesAsToldByCommand(operator);
+    clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
+    assertThat(json(browser.signIn("larch/it-security").get("/api/licences")).get("as_of"))
+        .as("of days after the log's last nobody knows who was there")
+        .isEqualTo(JsonMapper.shared().valueToTree("2026-11-20"));
+    for (String role : List.of("ceo", "executive", "manager", "employee", "auditor", "council")) {
+      try (Browser other = new Browser(port).signIn("acorn/" + role)) {
+        assertThat(other.get("/licences").statusCode()).as(role).isEqualTo(403);
+        assertThat(other.get("/api/licences").statusCode()).as(role).isEqualTo(403);
+      }
+    }
+    assertThat(browser.signIn("birch/it-security").get("/licences").body())
+        .contains("Nobody said yet", "contracts import --tenant birch contracts.csv");
+  }
+
+  private void licencesAsToldByCommand(Caller operator) {
+    JsonNode told = json(browser.get("/api/licences"));
+    assertThat(told.propertyNames())
+        .containsExactly(
+            "tenant",
+            "as_of",
+            "log_from",
+            "contracts",
+            "unpaid",
+            "duplicates",
+            "rates",
+            "currency");
+    JsonNode figma = told.get("contracts").get(0);
+    assertThat(figma.propertyNames())
+        .containsExactly(
+            "application",
+            "tier",
+            "seats",
+            "seat_price_per_year",
+            "currency",
+            "renewal",
+            "notice_date",
+            "renews_by_itself",
+            "owner",
+            "seats_from",
+            "active",
+            "known",
+            "shows",
+            "silence_days",
+            "silence_days_measured",
+            "log_days_needed",
+            "cannot_tell_because",
+            "usd_per_year",
+            "idle_usd_per_year",
+            "give_back_usd_per_year");
+    assertThat(figma.get("give_back_usd_per_year").decimalValue()).isEqualByComparingTo("433.50");
+    assertThat(figma.get("known").get("idle").asInt()).isOne();
+    assertThat(told.get("contracts").get(1).get("log_days_needed").asInt()).isGreaterThan(53);
+    assertThat(told)
+        .as("what contracts show answers")
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    JsonMapper.shared()
+                        .writeValueAsString(
+                            LicenceDocument.of(
+                                "larch",
+                                context
+                                    .getBean(Licences.class)
+                                    .report(operator, LocalDate.of(2026, 11, 22)),
+                                Currency.getInstance("USD")))));
+  }
+
+  private void licensed(Caller operator, Path files) throws IOException {
+    TenantId larch = operator.tenant();
+    tenants.create(
+        new Tenant(larch, "Larch Example Ltd", "retail", Region.US, ZoneId.of("UTC"), true));
+    TwoTenants.employ(people, larch);
+    Map<String, PersonKey> keys = new HashMap<>();
+    people.logins(operator).forEach((key, login) -> keys.put(login, key));
+    PersonKey one = keys.get("one@larch.example");
+    PersonKey two = keys.get("two@larch.example");
+    PersonKey three = keys.get("three@larch.example");
+    LocalDate first = LocalDate.of(2026, 10, 1);
+    LocalDate last = LocalDate.of(2026, 11, 20);
+    new SignInLog()
+        .by(Objects.requireNonNull(one))
+        .visitOn(first, "Confluence")
+        .visitOn(last, "Figma")
+        .visitOn(last, "Slack")
+        .by(Objects.requireNonNull(two))
+        .visitOn(last, "Slack")
+        .by(Objects.requireNonNull(three))
+        .visitOn(last, "Figma")
+        .visitOn(last, "Slack")
+        .into(lake, larch);
+    days.refresh(larch, Progress.NONE);
+    Contracts contracts = context.getBean(Contracts.class);
+    contracts.importContracts(
+        operator,
+        Files.writeString(
+            files.resolve("larch-contracts.csv"),
+            """
+            application,tier,seats,seat_price_per_year,currency,renewal,notice_days,renews_by_itself,owner
+            Figma,,5,144.50,USD,2026-12-31,30,yes,
+            Jira,Standard,2,10,USD,2026-12-01,30,yes,Ann <b>
+            Zoom,,2,10,CHF,,,,
+            """));
+    contracts.importSeats(
+        operator,
+        Files.writeString(
+            files.resolve("larch-seats.csv"),
+            """
+            application,tier,login
+            Figma,,one@larch.example
+            Figma,,two@larch.example
+            Figma,,three@larch.example
+            Jira,Standard,two@larch.example
+            """));
+    context
+        .getBean(Licences.class)
+        .say(operator, "Figma", Visibility.SIGN_INS, 31, LocalDate.of(2026, 11, 22));
   }
 
   @Test
