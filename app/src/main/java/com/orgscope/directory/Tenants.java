@@ -7,12 +7,17 @@ import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The companies of this installation. */
 @Component
 public final class Tenants {
+  /** What this page has read already; unbound where nothing is kept. */
+  private static final ScopedValue<Map<TenantId, Tenant>> READ = ScopedValue.newInstance();
+
   private final TenantStore store;
   private final TenantKeys keys;
   private final InstantSource clock;
@@ -21,6 +26,14 @@ public final class Tenants {
     this.store = store;
     this.keys = keys;
     this.clock = clock;
+  }
+
+  /**
+   * Reads each company once in all that {@code work} does on this thread, which is one page: the
+   * page's parts see the same company, and the database is asked once. It changes none.
+   */
+  public static <T, X extends Throwable> T readOnce(ScopedValue.CallableOp<T, X> work) throws X {
+    return ScopedValue.where(READ, new ConcurrentHashMap<>()).call(work);
   }
 
   /**
@@ -74,7 +87,13 @@ public final class Tenants {
    * @throws com.orgscope.kernel.Failure for the operator, if it belongs to another region
    */
   public Optional<Tenant> find(TenantId id) {
-    return store.find(id);
+    if (!READ.isBound()) {
+      return store.find(id);
+    }
+    Map<TenantId, Tenant> read = READ.get();
+    Optional<Tenant> known = Optional.ofNullable(read.get(id)).or(() -> store.find(id));
+    known.ifPresent(tenant -> read.put(id, tenant));
+    return known;
   }
 
   /** Of a company's own money; the usual one where there is no such company. */

@@ -106,17 +106,31 @@ public final class EmergencyAccess {
 
   /** Whether somebody may be signed in by a link. */
   public boolean admitsLinks(TenantId tenant) {
-    if (providers.find(tenant).isEmpty()) {
-      return true;
-    }
+    return providers.find(tenant).isEmpty() || readable(tenant).isPresent();
+  }
+
+  /**
+   * Whether a session that began by a link goes on. What two persons signed lets nobody in who came
+   * before it was proposed: the time of an earlier document is over, whoever signs the next.
+   *
+   * @param began when the session did
+   */
+  boolean admitsSession(TenantId tenant, Instant began) {
+    return providers.find(tenant).isEmpty()
+        || readable(tenant)
+            .filter(opened -> !began.isBefore(opened.signed().document().made()))
+            .isPresent();
+  }
+
+  private Optional<Opened> readable(TenantId tenant) {
     try {
-      return opened(tenant).isPresent();
+      return opened(tenant);
     } catch (Failure e) {
       if (e.kind() != Failure.Kind.OPERATOR) {
         throw e;
       }
       // What two persons signed cannot be read: then nobody signed. The doctor says what is wrong.
-      return false;
+      return Optional.empty();
     }
   }
 

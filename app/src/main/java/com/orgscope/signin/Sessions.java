@@ -157,7 +157,7 @@ public class Sessions {
     if (why != null) {
       return new Found.Ended(Ending.valueOf(why));
     }
-    if (!standing.holds(row.way(), row.caller(), row.groups())) {
+    if (!standing.holds(row)) {
       return ended(session, row, Ending.ROLE_LOST, now);
     }
     if (row.usedAt().plus(USE_NOTED).isBefore(now)) {
@@ -191,7 +191,7 @@ public class Sessions {
    */
   public Set<Role> roles(String held) {
     return row(held)
-        .map(row -> standing.roles(row.way(), row.caller(), row.groups()))
+        .map(row -> standing.roles(row))
         .orElse(Set.of());
   }
 
@@ -203,7 +203,7 @@ public class Sessions {
    */
   public Optional<String> switchRole(String held, Role role) {
     return row(held)
-        .filter(row -> standing.roles(row.way(), row.caller(), row.groups()).contains(role))
+        .filter(row -> standing.roles(row).contains(role))
         .flatMap(row -> {
           Caller before = row.caller();
           Caller after = new Caller(before.tenant(), role, before.principal(), before.person());

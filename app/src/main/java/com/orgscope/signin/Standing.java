@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,24 +45,32 @@ final class Standing {
     this.clock = clock;
   }
 
-  private record Asked(Way way, Caller caller, List<String> groups) {}
+  /**
+   * @param began of a session by a link; null for others, whose roles do not depend on it
+   */
+  private record Asked(Way way, Caller caller, List<String> groups, @Nullable Instant began) {
+    static Asked of(SessionStore.Row row) {
+      return new Asked(
+          row.way(), row.caller(), row.groups(), row.way() == Way.LINK ? row.openedAt() : null);
+    }
+  }
 
   private record Read(Set<Role> roles, Instant at) {}
 
-  boolean holds(Way way, Caller caller, List<String> groups) {
-    return roles(way, caller, groups).contains(caller.role());
+  boolean holds(SessionStore.Row row) {
+    return roles(row).contains(row.caller().role());
   }
 
   /** The roles that they may have now; none for whoever is erased or has left. */
-  Set<Role> roles(Way way, Caller caller, List<String> groups) {
-    Asked asked = new Asked(way, caller, groups);
+  Set<Role> roles(SessionStore.Row row) {
+    Asked asked = Asked.of(row);
     Instant now = clock.instant();
     Read known = read.getIfPresent(asked);
     if (known != null && settings.isRecent(known.at(), now)) {
       return known.roles();
     }
-    Set<Role> roles = look(way, caller, groups);
-    if (roles.contains(caller.role())) {
+    Set<Role> roles = look(row);
+    if (roles.contains(row.caller().role())) {
       read.put(asked, new Read(roles, now));
     } else {
       // The session ends by it; whoever gets the role back and signs in anew has it at once.
@@ -70,16 +79,20 @@ final class Standing {
     return roles;
   }
 
-  private Set<Role> look(Way way, Caller caller, List<String> groups) {
+  private Set<Role> look(SessionStore.Row row) {
+    Caller caller = row.caller();
     PersonKey person = caller.person();
     if (person != null && employment.of(caller.tenant(), person) != Employment.State.WORKS_HERE) {
       return Set.of();
     }
-    return switch (way) {
+    return switch (row.way()) {
       case DEMO -> access.isPrincipal(caller) ? EnumSet.of(caller.role()) : Set.of();
-      case LINK -> emergency.admitsLinks(caller.tenant()) ? EnumSet.of(caller.role()) : Set.of();
+      case LINK ->
+          emergency.admitsSession(caller.tenant(), row.openedAt())
+              ? EnumSet.of(caller.role())
+              : Set.of();
       case PROVIDER -> {
-        Set<Role> roles = providers.roles(caller.tenant(), groups);
+        Set<Role> roles = providers.roles(caller.tenant(), row.groups());
         if (person == null) {
           roles.removeIf(Role::isOfAPerson);
         }

@@ -79,10 +79,13 @@ class EmergencyAccessTest {
   }
 
   private Sessions.Found byLink(Sessions server) {
-    return server.find(
-        server.open(
-            SignInProof.of(Way.LINK, new Caller(ACME, Role.IT_SECURITY, "os:ida", null), "a test"),
-            new Sessions.Bounds(5, 5)));
+    return server.find(heldByLink(server));
+  }
+
+  private static String heldByLink(Sessions server) {
+    return server.open(
+        SignInProof.of(Way.LINK, new Caller(ACME, Role.IT_SECURITY, "os:ida", null), "a test"),
+        new Sessions.Bounds(5, 5));
   }
 
   @Test
@@ -119,13 +122,26 @@ class EmergencyAccessTest {
   void a_session_ends_within_a_minute_of_the_time_that_was_signed() {
     Sessions server = TestSignIn.server(company, home, clock);
     emergency.open(IDA, signed(emergency.propose(ACME, Duration.ofHours(1), "why")));
-    String held =
-        server.open(
-            SignInProof.of(Way.LINK, new Caller(ACME, Role.IT_SECURITY, "os:ida", null), "a test"),
-            new Sessions.Bounds(5, 5));
+    String held = heldByLink(server);
     later(Duration.ofMinutes(59));
     assertThat(server.find(held)).isInstanceOf(Sessions.Found.Open.class);
     later(Duration.ofMinutes(2));
+    assertThat(server.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
+  }
+
+  @Test
+  void whoever_was_let_in_before_is_not_let_in_by_what_two_persons_sign_next() {
+    Sessions server = TestSignIn.server(company, home, clock);
+    emergency.open(IDA, signed(emergency.propose(ACME, Duration.ofHours(1), "why")));
+    String held = heldByLink(server);
+    later(Duration.ofMinutes(59));
+    assertThat(server.find(held)).isInstanceOf(Sessions.Found.Open.class);
+    later(Duration.ofMinutes(2));
+    // Nobody looked at it meanwhile, and it is still young enough.
+    emergency.open(IDA, signed(emergency.propose(ACME, Duration.ofHours(1), "again")));
+    later(Duration.ofMinutes(1));
+    assertThat(byLink(server)).isInstanceOf(Sessions.Found.Open.class);
+    assertThat(server.roles(held)).isEmpty();
     assertThat(server.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
   }
 
@@ -134,10 +150,7 @@ class EmergencyAccessTest {
     providers.remove(IDA);
     later(Duration.ofMinutes(1));
     Sessions server = TestSignIn.server(company, home, clock);
-    String held =
-        server.open(
-            SignInProof.of(Way.LINK, new Caller(ACME, Role.IT_SECURITY, "os:ida", null), "a test"),
-            new Sessions.Bounds(5, 5));
+    String held = heldByLink(server);
     assertThat(server.find(held)).isInstanceOf(Sessions.Found.Open.class);
     setProvider();
     assertThat(server.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));

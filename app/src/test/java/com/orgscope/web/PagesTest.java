@@ -1925,6 +1925,64 @@ class PagesTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void a_program_has_people_imported_by_tokens_of_three_scopes_and_each_admits_one_alone()
+      throws Exception {
+    TenantId larch = new TenantId("larch");
+    tenants.create(
+        new Tenant(larch, "Larch Example Ltd", "finance", Region.EU, ZoneId.of("UTC"), true));
+    TwoTenants.employ(people, larch);
+    Caller it = Caller.commandLine(larch, "test");
+    List<ApiScope> scopes =
+        List.of(ApiScope.SEND_PEOPLE, ApiScope.READ_PEOPLE_FILE, ApiScope.APPLY_PEOPLE);
+    ServiceAccounts accounts = context.getBean(ServiceAccounts.class);
+    Map<ApiScope, String> tokens = new EnumMap<>(ApiScope.class);
+    for (ApiScope scope : scopes) {
+      String name = scope.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      Duration day = Duration.ofDays(1);
+      tokens.put(scope, accounts.create(it, name, Role.IT_SECURITY, Set.of(scope), day));
+    }
+    String sends = Objects.requireNonNull(tokens.get(ApiScope.SEND_PEOPLE));
+    String previews = Objects.requireNonNull(tokens.get(ApiScope.READ_PEOPLE_FILE));
+    String applies = Objects.requireNonNull(tokens.get(ApiScope.APPLY_PEOPLE));
+    String csv = "employee_id,login,display_name,title\n9,nine@larch.example,Nine,Engineer\n";
+    HttpResponse<String> sent = program("POST", "/api/people", csv, sends);
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
+    String there = "/api/people/" + json(sent).get("file").asString();
+    TestRequests.doAll(context);
+    HttpResponse<String> read = program("GET", there, "", previews);
+    String digest = json(read).get("preview").get("digest").asString();
+    String done = "{\"digest\": \"%s\"}".formatted(digest);
+    Map<ApiScope, List<String>> asks =
+        Map.of(
+            ApiScope.SEND_PEOPLE, List.of("POST", "/api/people", csv),
+            ApiScope.READ_PEOPLE_FILE, List.of("GET", there, ""),
+            ApiScope.APPLY_PEOPLE, List.of("POST", there, done));
+    for (ApiScope has : scopes) {
+      for (ApiScope wants : scopes) {
+        List<String> ask = Objects.requireNonNull(asks.get(wants));
+        if (has != wants) {
+          HttpResponse<String> refused =
+              program(
+                  ask.get(0), ask.get(1), ask.get(2), Objects.requireNonNull(tokens.get(has)));
+          assertThat(refused.statusCode()).as(has + " for " + wants).isEqualTo(403);
+          assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
+              .contains("insufficient_scope", wants.word());
+        }
+      }
+    }
+    assertThat(outOfScope(it)).isEqualTo(6);
+    assertThat(people.byLogin(it, "nine@larch.example")).isEmpty();
+    assertThat(program("POST", there, done, applies).statusCode()).isEqualTo(202);
+    TestRequests.doAll(context);
+    assertThat(people.byLogin(it, "nine@larch.example")).isPresent();
+    String chief =
+        accounts.create(it, "chief", Role.CEO, Set.copyOf(scopes), Duration.ofDays(1));
+    assertThat(program("POST", "/api/people", csv, chief).statusCode())
+        .as("a scope gives nothing that the role lacks")
+        .isEqualTo(403);
+  }
+
   private int outOfScope(Caller it) {
     return (int)
         audit.entries(it, 1_000).stream()
@@ -2208,6 +2266,23 @@ class PagesTest {
     var request = new MockHttpServletRequest();
     request.setServletPath(servlet);
     assertThat(new PageTransactions().shouldNotFilter(request)).isEqualTo(!page);
+  }
+
+  @Test
+  void a_page_reads_its_company_once_and_the_next_page_reads_it_anew() throws Exception {
+    List<Tenant> read = new ArrayList<>();
+    for (int page = 0; page < 2; page++) {
+      assertThat(
+              new PageTransactions()
+                  .within(
+                      new MockHttpServletRequest(),
+                      () -> read.add(tenants.get(TwoTenants.ACORN))
+                          && read.add(tenants.get(TwoTenants.ACORN))))
+          .isTrue();
+    }
+    assertThat(read.get(1)).isSameAs(read.get(0));
+    assertThat(read.get(2)).isNotSameAs(read.get(1));
+    assertThat(read.get(3)).isSameAs(read.get(2));
   }
 
   @Test
