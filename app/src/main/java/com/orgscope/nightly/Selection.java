@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 class Selection {
   static final int RECENT_DAYS = 30;
 
+  /** Of whom a question of the lake needs less memory than the engine has. */
+  private static final int AT_ONCE = 150_000;
+
   private final People people;
   private final Usage usage;
   private final Assignments assignments;
@@ -70,7 +73,14 @@ class Selection {
 
   /** The chosen, in the order of their keys. */
   Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf) {
-    return new Night(caller, asOf).choose();
+    return choose(caller, asOf, AT_ONCE);
+  }
+
+  /**
+   * @param atOnce how many people are compared in one question
+   */
+  Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf, int atOnce) {
+    return new Night(caller, asOf).choose(atOnce);
   }
 
   /** Everybody in the position that holds tonight. */
@@ -93,6 +103,7 @@ class Selection {
         RECENT_DAYS,
         SelectionRule.DUE_DAYS,
         Map.of(),
+        AT_ONCE,
         use -> candidates.add(use.person()));
     candidates.removeIf(key -> {
       Person person = people.get(key);
@@ -128,7 +139,7 @@ class Selection {
       this.nobody.addAll(usage.leftOut(caller));
     }
 
-    Map<PersonKey, Reason> choose() {
+    Map<PersonKey, Reason> choose(int atOnce) {
       for (Person person : people.values()) {
         if (person.worksOn(asOf) && !nobody.contains(person.key())) {
           known(person.key(), person.hireDate());
@@ -139,7 +150,15 @@ class Selection {
           open.put(key, last.asOf());
         }
       });
-      usage.moved(caller, asOf, RECENT_DAYS, SelectionRule.DUE_DAYS, open, this::used);
+      // A copy, since whoever is told of is open no more.
+      usage.moved(
+          caller,
+          asOf,
+          RECENT_DAYS,
+          SelectionRule.DUE_DAYS,
+          Map.copyOf(open),
+          atOnce,
+          this::used);
       // Of whom the days hold nothing.
       for (PersonKey key : open.keySet()) {
         if (people.containsKey(key)) {

@@ -107,6 +107,7 @@ public final class Usage {
    * @param recentDays that end with {@code asOf}, and as many that end with the day of the answer
    * @param seenDays that end with {@code asOf}; whoever has no row in them was not seen
    * @param answered the day up to which each was judged; of nobody else is anything compared
+   * @param atOnce about how many of them are compared in one question, which bounds its memory
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
   public void moved(
@@ -115,6 +116,7 @@ public final class Usage {
       int recentDays,
       int seenDays,
       Map<PersonKey, LocalDate> answered,
+      int atOnce,
       Consumer<UseMoved> told) {
     access.require(caller, Action.PERSON_DATA, "how far use moved");
     if (access.scope(caller).people() != null) {
@@ -128,7 +130,7 @@ public final class Usage {
       last = day.isAfter(last) ? day : last;
     }
     reader(caller, new TimeWindow(first, last.plusDays(1)))
-        .moved(asOf, recentDays, seenDays, answered, told);
+        .moved(asOf, recentDays, seenDays, answered, atOnce, told);
   }
 
   /**
