@@ -196,7 +196,10 @@ final class NightDrill {
             "orgscope.agent.max-concurrent-questions",
             Integer.toString(IN_FLIGHT),
             "orgscope.agent.ask-below-confidence",
-            "1"),
+            "1",
+            // On a slow machine more holders die at one checkpoint than a night would bear.
+            "orgscope.work.max-attempts",
+            "100"),
         points,
         "nightly",
         "--tenant",
