@@ -9,6 +9,7 @@ import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.usage.ComparedDays;
 import com.orgscope.usage.Usage;
 import com.orgscope.usage.UseMoved;
 import java.time.LocalDate;
@@ -83,6 +84,10 @@ class Selection {
     return new Night(caller, asOf).choose(atOnce);
   }
 
+  private static ComparedDays compared(LocalDate asOf) {
+    return new ComparedDays(asOf, RECENT_DAYS, SelectionRule.DUE_DAYS);
+  }
+
   /** Everybody in the position that holds tonight. */
   private Map<PersonKey, Person> people(Caller caller) {
     people.positionsComeIntoForce(caller);
@@ -97,14 +102,7 @@ class Selection {
    */
   private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
-    usage.moved(
-        caller,
-        asOf,
-        RECENT_DAYS,
-        SelectionRule.DUE_DAYS,
-        Map.of(),
-        AT_ONCE,
-        use -> candidates.add(use.person()));
+    usage.moved(caller, compared(asOf), Map.of(), AT_ONCE, use -> candidates.add(use.person()));
     candidates.removeIf(key -> {
       Person person = people.get(key);
       return person != null && !person.worksOn(asOf);
@@ -151,14 +149,7 @@ class Selection {
         }
       });
       // A copy, since whoever is told of is open no more.
-      usage.moved(
-          caller,
-          asOf,
-          RECENT_DAYS,
-          SelectionRule.DUE_DAYS,
-          Map.copyOf(open),
-          atOnce,
-          this::used);
+      usage.moved(caller, compared(asOf), Map.copyOf(open), atOnce, this::used);
       // Of whom the days hold nothing.
       for (PersonKey key : open.keySet()) {
         if (people.containsKey(key)) {

@@ -17,9 +17,10 @@ record KeyRange(UUID from, UUID to) {
   /** All keys, each in one of so many. */
   static List<KeyRange> parts(int number) {
     return IntStream.range(0, number)
-        .mapToObj(part -> new KeyRange(
-            new UUID(begin(part, number) << REST, 0),
-            new UUID((begin(part + 1, number) << REST) - 1, ONES)))
+        .mapToObj(part ->
+            new KeyRange(
+                new UUID(begin(part, number) << REST, 0),
+                new UUID((begin(part + 1, number) << REST) - 1, ONES)))
         .toList();
   }
 

@@ -96,20 +96,15 @@ final class UsageReader {
   }
 
   void moved(
-      LocalDate asOf,
-      int recentDays,
-      int seenDays,
-      Map<PersonKey, LocalDate> answered,
-      int atOnce,
-      Consumer<UseMoved> told) {
+      ComparedDays days, Map<PersonKey, LocalDate> answered, int atOnce, Consumer<UseMoved> told) {
     Map<String, String> renamed = renamed();
     Map<String, Object> parameters = new HashMap<>(owners.parameters());
     parameters.put("stored", List.copyOf(renamed.keySet()));
     parameters.put("name", renamed.keySet().stream().map(renamed::get).toList());
-    parameters.put("recent", TimeWindow.ending(asOf, recentDays).from());
-    parameters.put("seen", TimeWindow.ending(asOf, seenDays).from());
-    parameters.put("today", asOf);
-    parameters.put("span", (long) recentDays);
+    parameters.put("recent", days.recentFrom());
+    parameters.put("seen", days.seenFrom());
+    parameters.put("today", days.asOf());
+    parameters.put("span", (long) days.recent());
     for (KeyRange keys : KeyRange.parts(1 + answered.size() / atOnce)) {
       List<PersonKey> people = answered.keySet().stream().filter(keys::holds).toList();
       parameters.put("people", people);

@@ -159,8 +159,8 @@ final class ShardRunner implements AutoCloseable {
   }
 
   /**
-   * Who waits for somebody else is in nobody's way. Who waited for long goes first, for a while, and
-   * stands then where its size puts it.
+   * Who waits for somebody else is in nobody's way. Who waited for long goes first, for a while,
+   * and stands then where its size puts it.
    */
   private BooleanSupplier mayStepBack(String task, ShardId id, int priority) {
     if (!task.equals(WorkStore.SHARD_TASK)) {
