@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,13 @@ import org.slf4j.LoggerFactory;
 final class DrillProcess {
   private static final Logger LOG = LoggerFactory.getLogger(DrillProcess.class);
   private static final String PRODUCT = "com.orgscope.Orgscope";
+  private static final int LINES_KEPT = 20;
 
   private final Process process;
   private final List<String> points;
   private final CountDownLatch left;
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
+  private final BlockingQueue<String> lastLines = new LinkedBlockingQueue<>(LINES_KEPT);
 
   /** How a process of the product is started. */
   record Launch(List<String> javaOptions, String classPath) {
@@ -120,6 +124,9 @@ final class DrillProcess {
           left.countDown();
         }
         LOG.debug("The process says: {}", line);
+        while (!lastLines.offer(line)) {
+          var unused = lastLines.poll();
+        }
         line = said.readLine();
       }
     } catch (IOException e) {
@@ -131,6 +138,11 @@ final class DrillProcess {
   private static String name(String line) {
     String point = line.substring(line.indexOf(KillPoint.REACHED) + KillPoint.REACHED.length());
     return point.substring(0, point.indexOf(':'));
+  }
+
+  /** Its last lines. */
+  String said() {
+    return String.join("\n", lastLines);
   }
 
   /** Waits until the process stands at all of its crash points; the names it has come to. */

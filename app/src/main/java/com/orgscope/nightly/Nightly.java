@@ -149,6 +149,7 @@ public class Nightly {
    *     end and for nights of before this was kept
    * @param decidedBefore among how many these are
    * @param deferred people who need it and were left to later nights
+   * @param ofItsDay whether it is its day's, and not one of a few whose judging failed before
    */
   public record NightSummary(
       String run,
@@ -163,7 +164,8 @@ public class Nightly {
       @Nullable Double paidUsd,
       @Nullable Integer changed,
       @Nullable Integer decidedBefore,
-      int deferred) {
+      int deferred,
+      boolean ofItsDay) {
     static NightSummary of(Night night) {
       return new NightSummary(
           night.run(),
@@ -178,7 +180,8 @@ public class Nightly {
           usd(night.paidNano()),
           night.changed(),
           night.decidedBefore(),
-          night.deferred().people());
+          night.deferred().people(),
+          night.isOfItsDay());
     }
 
     private static @Nullable Double usd(@Nullable Long nano) {

@@ -9,6 +9,7 @@ import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.nightly.Nightly.Whom;
+import com.orgscope.usage.ComparedDays;
 import com.orgscope.usage.Usage;
 import com.orgscope.usage.UseMoved;
 import java.time.LocalDate;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Selection {
   static final int RECENT_DAYS = 30;
+
+  /** Of whom a question of the lake needs less memory than the engine has. */
+  private static final int AT_ONCE = 150_000;
 
   private final People people;
   private final Usage usage;
@@ -70,7 +74,18 @@ class Selection {
 
   /** The chosen, in the order of their keys. */
   Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf) {
-    return new Night(caller, asOf).choose();
+    return choose(caller, asOf, AT_ONCE);
+  }
+
+  /**
+   * @param atOnce how many people are compared in one question
+   */
+  Map<PersonKey, Reason> choose(Caller caller, LocalDate asOf, int atOnce) {
+    return new Night(caller, asOf).choose(atOnce);
+  }
+
+  private static ComparedDays compared(LocalDate asOf) {
+    return new ComparedDays(asOf, RECENT_DAYS, SelectionRule.DUE_DAYS);
   }
 
   /** Everybody in the position that holds tonight. */
@@ -87,13 +102,7 @@ class Selection {
    */
   private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
-    usage.moved(
-        caller,
-        asOf,
-        RECENT_DAYS,
-        SelectionRule.DUE_DAYS,
-        Map.of(),
-        use -> candidates.add(use.person()));
+    usage.moved(caller, compared(asOf), Map.of(), AT_ONCE, use -> candidates.add(use.person()));
     candidates.removeIf(key -> {
       Person person = people.get(key);
       return person != null && !person.worksOn(asOf);
@@ -128,7 +137,7 @@ class Selection {
       this.nobody.addAll(usage.leftOut(caller));
     }
 
-    Map<PersonKey, Reason> choose() {
+    Map<PersonKey, Reason> choose(int atOnce) {
       for (Person person : people.values()) {
         if (person.worksOn(asOf) && !nobody.contains(person.key())) {
           known(person.key(), person.hireDate());
@@ -139,7 +148,8 @@ class Selection {
           open.put(key, last.asOf());
         }
       });
-      usage.moved(caller, asOf, RECENT_DAYS, SelectionRule.DUE_DAYS, open, this::used);
+      // A copy, since whoever is told of is open no more.
+      usage.moved(caller, compared(asOf), Map.copyOf(open), atOnce, this::used);
       // Of whom the days hold nothing.
       for (PersonKey key : open.keySet()) {
         if (people.containsKey(key)) {

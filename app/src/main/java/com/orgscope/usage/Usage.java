@@ -104,31 +104,29 @@ public final class Usage {
    * Tells of everybody of whom the days hold something how far their use moved since they were last
    * judged: added up where it is stored, row by row as it comes.
    *
-   * @param recentDays that end with {@code asOf}, and as many that end with the day of the answer
-   * @param seenDays that end with {@code asOf}; whoever has no row in them was not seen
+   * @param days which days are compared
    * @param answered the day up to which each was judged; of nobody else is anything compared
+   * @param atOnce about how many of them are compared in one question, which bounds its memory
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
   public void moved(
       Caller caller,
-      LocalDate asOf,
-      int recentDays,
-      int seenDays,
+      ComparedDays days,
       Map<PersonKey, LocalDate> answered,
+      int atOnce,
       Consumer<UseMoved> told) {
     access.require(caller, Action.PERSON_DATA, "how far use moved");
     if (access.scope(caller).people() != null) {
       throw Failure.operator("use is compared of everybody, whose rows you do not have");
     }
-    LocalDate first = TimeWindow.ending(asOf, seenDays).from();
-    LocalDate last = asOf;
+    LocalDate first = days.seenFrom();
+    LocalDate last = days.asOf();
     for (LocalDate day : answered.values()) {
-      LocalDate from = TimeWindow.ending(day, recentDays).from();
+      LocalDate from = TimeWindow.ending(day, days.recent()).from();
       first = from.isBefore(first) ? from : first;
       last = day.isAfter(last) ? day : last;
     }
-    reader(caller, new TimeWindow(first, last.plusDays(1)))
-        .moved(asOf, recentDays, seenDays, answered, told);
+    reader(caller, new TimeWindow(first, last.plusDays(1))).moved(days, answered, atOnce, told);
   }
 
   /**

@@ -96,37 +96,37 @@ final class UsageReader {
   }
 
   void moved(
-      LocalDate asOf,
-      int recentDays,
-      int seenDays,
-      Map<PersonKey, LocalDate> answered,
-      Consumer<UseMoved> told) {
+      ComparedDays days, Map<PersonKey, LocalDate> answered, int atOnce, Consumer<UseMoved> told) {
     Map<String, String> renamed = renamed();
-    List<PersonKey> people = List.copyOf(answered.keySet());
     Map<String, Object> parameters = new HashMap<>(owners.parameters());
-    parameters.put("people", people);
-    parameters.put("answered", people.stream().map(answered::get).toList());
     parameters.put("stored", List.copyOf(renamed.keySet()));
     parameters.put("name", renamed.keySet().stream().map(renamed::get).toList());
-    parameters.put("recent", TimeWindow.ending(asOf, recentDays).from());
-    parameters.put("seen", TimeWindow.ending(asOf, seenDays).from());
-    parameters.put("today", asOf);
-    parameters.put("span", (long) recentDays);
-    lake.ask(
-        MOVED,
-        Scope.everybody(tenant),
-        window,
-        parameters,
-        row -> {
-          told.accept(
-              new UseMoved(
-                  row.getPerson("person"),
-                  row.getBoolean("seen"),
-                  row.getLong("accesses"),
-                  row.getLong("arrived"),
-                  row.isNull("moved") ? null : row.getDouble("moved")));
-          return true;
-        });
+    parameters.put("recent", days.recentFrom());
+    parameters.put("seen", days.seenFrom());
+    parameters.put("today", days.asOf());
+    parameters.put("span", (long) days.recent());
+    for (KeyRange keys : KeyRange.parts(1 + answered.size() / atOnce)) {
+      List<PersonKey> people = answered.keySet().stream().filter(keys::holds).toList();
+      parameters.put("people", people);
+      parameters.put("answered", people.stream().map(answered::get).toList());
+      parameters.put("from_key", keys.from());
+      parameters.put("to_key", keys.to());
+      lake.ask(
+          MOVED,
+          Scope.everybody(tenant),
+          window,
+          parameters,
+          row -> {
+            told.accept(
+                new UseMoved(
+                    row.getPerson("person"),
+                    row.getBoolean("seen"),
+                    row.getLong("accesses"),
+                    row.getLong("arrived"),
+                    row.isNull("moved") ? null : row.getDouble("moved")));
+            return true;
+          });
+    }
   }
 
   /** What applications are called today that are stored under another name. */

@@ -204,6 +204,13 @@ final class HealthLamps {
 
   private static final int IN_A_ROW = 3;
 
+  /**
+   * Without those of a few people whose judging failed before: they say nothing of how nights go.
+   */
+  static List<NightSummary> ofTheirDays(List<NightSummary> nights) {
+    return nights.stream().filter(NightSummary::ofItsDay).toList();
+  }
+
   /** Three nights in a row that failed are told before anything else. */
   static Optional<Health> failing(List<NightSummary> nights) {
     boolean failing =

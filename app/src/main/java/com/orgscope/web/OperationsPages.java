@@ -52,10 +52,11 @@ final class OperationsPages {
     List<String> logs = List.copyOf(new TreeSet<>(came.stream().map(d -> d.source()).toList()));
     List<Live> live = incoming.live(caller);
     List<NightSummary> nights = past.nights(caller);
-    NightSummary lastNight = nights.isEmpty() ? null : nights.getFirst();
+    List<NightSummary> ofDays = HealthLamps.ofTheirDays(nights);
+    NightSummary lastNight = ofDays.isEmpty() ? null : ofDays.getFirst();
     List<Health> health =
         new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));
-    HealthLamps.failing(nights).ifPresent(lamp -> health.add(0, lamp));
+    HealthLamps.failing(ofDays).ifPresent(lamp -> health.add(0, lamp));
     HealthLamps.unjudged(past.unjudged(caller)).ifPresent(health::add);
     health.add(oversight.auditLog(caller, zone));
     HealthLamps.departures(departures.lags(caller), zone).ifPresent(health::add);

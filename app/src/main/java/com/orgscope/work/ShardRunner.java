@@ -10,6 +10,7 @@ import com.orgscope.state.Login;
 import com.orgscope.work.WorkStore.Claim;
 import com.orgscope.work.WorkStore.ShardId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,8 +144,8 @@ final class ShardRunner implements AutoCloseable {
     if (claim.isEmpty()) {
       return (run, then) -> then.remove();
     }
-    Shard shard =
-        new Shard(claim.get(), store, () -> stopping || mayStepBack(claim.get(), priority));
+    BooleanSupplier mayStepBack = mayStepBack(task, id, priority);
+    Shard shard = new Shard(claim.get(), store, () -> stopping || mayStepBack.getAsBoolean());
     try {
       return run(shard, claim.get());
     } catch (LeaseLost e) {
@@ -156,9 +158,25 @@ final class ShardRunner implements AutoCloseable {
     }
   }
 
-  /** Who waits for somebody else is in nobody's way. */
-  private boolean mayStepBack(Claim claim, int priority) {
-    return task(claim.job().kind()).equals(WorkStore.SHARD_TASK) && store.isSmallerDue(priority);
+  /**
+   * Who waits for somebody else is in nobody's way. Who waited for long goes first, for a while,
+   * and stands then where its size puts it.
+   */
+  private BooleanSupplier mayStepBack(String task, ShardId id, int priority) {
+    if (!task.equals(WorkStore.SHARD_TASK)) {
+      return () -> false;
+    }
+    if (!WorkStore.isRaised(priority)) {
+      return () -> store.isSmallerDue(priority);
+    }
+    Instant until = clock.instant().plus(WorkStore.FIRST_FOR);
+    return () -> {
+      boolean back = !clock.instant().isBefore(until) && store.isSmallerDue(store.bySize(id));
+      if (back) {
+        store.lower(id);
+      }
+      return back;
+    };
   }
 
   private CompletionHandler<Void> run(Shard shard, Claim claim) {

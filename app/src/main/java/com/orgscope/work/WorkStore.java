@@ -29,6 +29,10 @@ class WorkStore {
   private static final int FIRST = 1;
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  /** How long who waited for so long is before all others. */
+  static final Duration FIRST_FOR = LONGEST_WAIT.dividedBy(40);
+
   private static final int LONGEST_REASON = 2_000;
 
   private final Database database;
@@ -173,7 +177,8 @@ class WorkStore {
   }
 
   /**
-   * Puts those first that waited for long: where little work comes steadily, large work goes on.
+   * Puts whoever waited for long first, one at a time: where little work comes steadily, large work
+   * goes on, and takes one place.
    */
   void raiseWhoWaited() {
     var unused =
@@ -183,12 +188,53 @@ class WorkStore {
                 jdbc.sql(
                         """
                         UPDATE work.shard_execution SET priority = :first
-                        WHERE task_name = :task AND NOT picked AND execution_time <= :before
-                          AND priority < :first
+                        WHERE task_name = :task AND NOT picked AND task_instance = (
+                            SELECT task_instance FROM work.shard_execution
+                            WHERE task_name = :task AND NOT picked AND execution_time <= :before
+                            ORDER BY execution_time LIMIT 1)
+                          AND NOT EXISTS (SELECT FROM work.shard_execution
+                            WHERE task_name = :task AND priority >= :first)
                         """)
                     .param("first", FIRST)
                     .param("task", SHARD_TASK)
                     .param("before", Timestamp.from(clock.instant().minus(LONGEST_WAIT)))
+                    .update());
+  }
+
+  static boolean isRaised(int priority) {
+    return priority >= FIRST;
+  }
+
+  /** What a shard's place in the line would be by what its job has left to do. */
+  int bySize(ShardId shard) {
+    return database.inTransactionAs(
+        own(shard.tenant()),
+        jdbc ->
+            jdbc.sql(
+                    """
+                    SELECT -ceil(log(2, greatest(1, sum(units - units_done)))) FROM work.shard
+                    WHERE job = :job AND state = 'OPEN'
+                    """)
+                .param("job", shard.job())
+                .query(Integer.class)
+                .single());
+  }
+
+  /** Puts a shard that was raised, and has had its time, back where its size puts it. */
+  void lower(ShardId shard) {
+    int bySize = bySize(shard);
+    var unused =
+        database.inTransactionAsSystem(
+            "work",
+            jdbc ->
+                jdbc.sql(
+                        """
+                        UPDATE work.shard_execution SET priority = :priority
+                        WHERE task_name = :task AND task_instance = :shard
+                        """)
+                    .param("priority", bySize)
+                    .param("task", SHARD_TASK)
+                    .param("shard", shard.toString())
                     .update());
   }
 

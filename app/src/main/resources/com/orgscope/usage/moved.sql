@@ -1,5 +1,5 @@
 -- How far somebody's use moved since they were last judged: one row for each person of whom the
--- window holds something. The recent days begin on $recent and end on $today, as those do that begin
+-- window holds something and whose key is between $from_key and $to_key, both with them. The recent days begin on $recent and end on $today, as those do that begin
 -- on $seen; those before are as many as $span and end on the day that $answered names for the person
 -- in $people. Shares are of active slots, summed as whole ten-thousandths, which no order of rows can
 -- change; an application without an access has none, nor has friction of no application. What is
@@ -7,6 +7,14 @@
 -- before $until. Moved is null where one of both holds nothing at all.
 WITH answers AS (
   SELECT UNNEST(CAST($people AS UUID[])) AS person, UNNEST(CAST($answered AS DATE[])) AS answered
+), stored AS NOT MATERIALIZED (
+  SELECT u.actor, m.new_key, u.app, u.day, u.accesses,
+    CAST(ROUND(u.active_slots * 1E4) AS BIGINT) AS active
+  FROM {app_usage_daily} AS u
+  LEFT JOIN (
+    SELECT UNNEST(CAST($old AS UUID[])) AS old_key, UNNEST(CAST($new AS UUID[])) AS new_key,
+      UNNEST(CAST($since AS DATE[])) AS since, UNNEST(CAST($until AS DATE[])) AS until_day
+  ) AS m ON m.old_key = u.actor AND u.day >= m.since AND u.day < m.until_day
 ), used AS MATERIALIZED (
   SELECT d.person, COALESCE(r.name, d.app) AS app,
     BOOL_OR(d.seen) AS seen,
@@ -23,13 +31,12 @@ WITH answers AS (
       COALESCE(o.day <= a.answered AND o.day > a.answered - CAST($span AS INTEGER), false)
         AS before
     FROM (
-      SELECT COALESCE(m.new_key, u.actor) AS person, u.app, u.day, u.accesses,
-        CAST(ROUND(u.active_slots * 1E4) AS BIGINT) AS active
-      FROM {app_usage_daily} AS u
-      LEFT JOIN (
-        SELECT UNNEST(CAST($old AS UUID[])) AS old_key, UNNEST(CAST($new AS UUID[])) AS new_key,
-          UNNEST(CAST($since AS DATE[])) AS since, UNNEST(CAST($until AS DATE[])) AS until_day
-      ) AS m ON m.old_key = u.actor AND u.day >= m.since AND u.day < m.until_day
+      SELECT actor AS person, app, day, accesses, active FROM stored
+      WHERE new_key IS NULL
+        AND actor >= CAST($from_key AS UUID) AND actor <= CAST($to_key AS UUID)
+      UNION ALL
+      SELECT new_key, app, day, accesses, active FROM stored
+      WHERE new_key >= CAST($from_key AS UUID) AND new_key <= CAST($to_key AS UUID)
     ) AS o
     LEFT JOIN answers AS a ON a.person = o.person
   ) AS d

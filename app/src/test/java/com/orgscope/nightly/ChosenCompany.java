@@ -79,6 +79,9 @@ final class ChosenCompany implements AutoCloseable {
 
   private static final int WEEK = 7;
 
+  /** So many are compared in one question, so that there are several. */
+  private static final int FEW = 40;
+
   /**
    * @param reason for which the person is chosen, or {@link #NOBODY}
    */
@@ -212,12 +215,12 @@ final class ChosenCompany implements AutoCloseable {
 
   /** The reason of everybody whom a night of {@link #DAY} would choose, by login. */
   Map<String, String> chosen() {
-    return named(bean(Selection.class).choose(SYSTEM, DAY));
+    return named(bean(Selection.class).choose(SYSTEM, DAY, FEW));
   }
 
   /** As {@link #chosen}, with samples by activity. */
   Map<String, String> sampled() {
-    return named(selection(true).choose(SYSTEM, DAY));
+    return named(selection(true).choose(SYSTEM, DAY, FEW));
   }
 
   private Selection selection(boolean sampling) {
@@ -249,7 +252,8 @@ final class ChosenCompany implements AutoCloseable {
 
   Both both(TenantId tenant, LocalDate day, boolean sampling) {
     Caller caller = Caller.system(tenant, "test");
-    return new Both(selection(sampling).choose(caller, day), slow(sampling).choose(caller, day));
+    return new Both(
+        selection(sampling).choose(caller, day, FEW), slow(sampling).choose(caller, day));
   }
 
   /**
@@ -428,7 +432,9 @@ final class ChosenCompany implements AutoCloseable {
     // Of a login without an id, what lies before the day on which it passed on is the former one's.
     nameless("heir-of-a-login", PASSED_ON + 1, "AAAAAAAAAA");
     nameless("heir-of-a-login", EARLIER, "B");
-    nameless("heir-of-a-login", 3, "BBBBBBBBBB");
+    for (int day = 3; day < 3 + 5; day++) {
+      nameless("heir-of-a-login", day, "BBBBBBBBBBB");
+    }
     nameless("renamed", 3, "A");
     bean(Ingest.class).stream(
         IT,

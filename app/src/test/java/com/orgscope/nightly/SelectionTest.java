@@ -68,12 +68,13 @@ class SelectionTest {
             "left-yesterday", "starts-tomorrow", "stranger-of-90-days-ago", "contested-and-due");
   }
 
-  /** Everybody of the company has few accesses in 30 days but one, who has 51, and one with 50. */
+  /** Everybody of the company has few accesses in 30 days but two, who have 51 or more, and one. */
   @Test
   void nights_sample_by_activity_only_where_that_is_switched_on() {
     assertThat(CHOSEN.values()).doesNotContain("weekly", "monthly");
     assertThat(SAMPLED)
         .containsEntry("fifty-one-accesses", "weekly")
+        .containsEntry("heir-of-a-login", "weekly")
         .containsEntry("steady", "monthly")
         .containsEntry("half-moved", "changed")
         .containsEntry("judged-90-days-ago", "due")

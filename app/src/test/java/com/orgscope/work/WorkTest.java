@@ -12,6 +12,7 @@ import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
 import com.orgscope.testing.TestDatabase;
 import com.orgscope.work.JobRequest.ShardRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -349,6 +351,53 @@ class WorkTest {
     assertThat(work.awaitEnd(small, Progress.NONE).succeeded()).isTrue();
     assertThat(work.awaitEnd(large, Progress.NONE).succeeded()).isTrue();
     assertThat(order.subList(0, 25)).contains("night");
+  }
+
+  @Test
+  void large_work_that_was_let_first_steps_back_after_a_while() throws Exception {
+    AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    InstantSource clock = () -> Instant.now().plus(later.get());
+    WorkStore store = new WorkStore(database, clock);
+    // As many as there are places: one of them is let first.
+    Job large =
+        store.submit(
+            new JobRequest(
+                ACME, "test", "large", Collections.nCopies(4, new ShardRequest("5000", 5_000))),
+            WorkStore.SHARD_TASK);
+    later.set(Duration.ofMinutes(11));
+    store.raiseWhoWaited();
+    CountDownLatch busy = new CountDownLatch(4);
+    CountDownLatch free = new CountDownLatch(1);
+    Map<Integer, Integer> begun = new ConcurrentHashMap<>();
+    Consumer<Shard> inBatches =
+        shard -> {
+          if (shard.tenant().equals(ACME)) {
+            begun.merge(shard.number(), 1, Integer::sum);
+          }
+          long units = Long.parseLong(shard.payload());
+          while (shard.unitsDone() < units) {
+            busy.countDown();
+            awaits(free);
+            shard.checkpoint("on", Math.min(units, shard.unitsDone() + BATCH), Effect.NONE);
+          }
+        };
+    Work work =
+        TestWork.on(
+            database,
+            clock,
+            List.of(handler("test", inBatches, false), handler("looks", shard -> {}, true)),
+            List.of(),
+            3);
+    works.add(work);
+    var unused =
+        work.submit(new JobRequest(ACME, "looks", "once", List.of(new ShardRequest("now", 1))));
+    assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+    Job small = work.submit(night(OTHER, 500));
+    later.set(later.get().plus(WorkStore.FIRST_FOR));
+    free.countDown();
+    assertThat(work.awaitEnd(small, Progress.NONE).succeeded()).isTrue();
+    assertThat(work.awaitEnd(large, Progress.NONE).succeeded()).isTrue();
+    assertThat(begun.values()).as("each stepped back").hasSize(4).allMatch(times -> times > 1);
   }
 
   @Test
