@@ -7,12 +7,16 @@ import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The companies of this installation. */
 @Component
 public final class Tenants {
+  private static final ScopedValue<Map<TenantId, Tenant>> READ = ScopedValue.newInstance();
+
   private final TenantStore store;
   private final TenantKeys keys;
   private final InstantSource clock;
@@ -74,7 +78,24 @@ public final class Tenants {
    * @throws com.orgscope.kernel.Failure for the operator, if it belongs to another region
    */
   public Optional<Tenant> find(TenantId id) {
-    return store.find(id);
+    if (!READ.isBound()) {
+      return store.find(id);
+    }
+    Tenant known = READ.get().get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Tenant> found = store.find(id);
+    found.ifPresent(tenant -> READ.get().put(id, tenant));
+    return found;
+  }
+
+  /**
+   * Answers one request of a page: a company that it asks for again is the one that it was, and is
+   * read once. What a company is called and counts in never changes while it is there.
+   */
+  public static <T, X extends Throwable> T readOnce(ScopedValue.CallableOp<T, X> answer) throws X {
+    return ScopedValue.where(READ, new ConcurrentHashMap<>()).call(answer);
   }
 
   /** Of a company's own money; the usual one where there is no such company. */

@@ -1,5 +1,6 @@
 package com.orgscope.web;
 
+import com.orgscope.directory.Tenants;
 import com.orgscope.kernel.RunsIn;
 import com.orgscope.kernel.RunsIn.Part;
 import com.orgscope.state.Database;
@@ -26,6 +27,6 @@ final class PageTransactions extends ScopedRequests {
   @Override
   boolean within(HttpServletRequest request, ScopedValue.CallableOp<Boolean, Exception> answer)
       throws Exception {
-    return Database.as(Login.PAGES, answer);
+    return Database.as(Login.PAGES, () -> Tenants.readOnce(answer));
   }
 }

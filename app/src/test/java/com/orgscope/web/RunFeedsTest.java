@@ -3,6 +3,7 @@ package com.orgscope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.web.RunFeeds.Told;
@@ -28,7 +29,13 @@ class RunFeedsTest {
 
   private RunFeeds.Viewer viewer(Caller caller) {
     return feeds
-        .look(caller, who -> "run " + reads.incrementAndGet() + " of " + who.tenant())
+        .look(
+            caller,
+            who -> {
+              // Others come meanwhile.
+              var unused = MonotonicTime.SYSTEM.pass(Duration.ofMillis(50));
+              return "run " + reads.incrementAndGet() + " of " + who.tenant();
+            })
         .orElseThrow();
   }
 
