@@ -68,17 +68,14 @@ final class ServerCost {
   private long database() {
     return postmaster().stream()
         .flatMap(server -> Stream.concat(Stream.of(server), server.children()))
-        .mapToLong(process ->
-            process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+        .mapToLong(process -> process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
         .sum();
   }
 
   private Optional<ProcessHandle> postmaster() {
     try (Stream<Path> files =
         Files.find(
-            home.resolve("postgres"),
-            LEVELS,
-            (file, kind) -> file.endsWith("postmaster.pid"))) {
+            home.resolve("postgres"), LEVELS, (file, kind) -> file.endsWith("postmaster.pid"))) {
       Optional<Path> said = files.findFirst();
       return said.isEmpty()
           ? Optional.empty()

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Answers to questions that read many rows and are asked again and again: each is kept while the
- * table stays as it is, and what is withheld and who is left out with it ({@link Lake#version}). What
- * nobody asks for within an hour, such as of somebody who was erased, is gone from memory.
+ * table stays as it is, and what is withheld and who is left out with it ({@link Lake#version}).
+ * What nobody asks for within an hour, such as of somebody who was erased, is gone from memory.
  *
  * @param <Q> what is asked, beside of whom; equal questions have equal answers
  */

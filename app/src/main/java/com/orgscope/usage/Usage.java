@@ -72,8 +72,7 @@ public final class Usage {
     return own.of(
             caller.tenant(),
             new Own(person, window, reader.ownersOf(person)),
-            () ->
-                Optional.ofNullable(reader.rows(Scope.only(caller.tenant(), person)).get(person)))
+            () -> Optional.ofNullable(reader.rows(Scope.only(caller.tenant(), person)).get(person)))
         .map(rows -> toldTo(caller, reader.tally(rows).usage(person, window, reader.users())))
         .orElseGet(() -> PersonUsage.none(person, window));
   }

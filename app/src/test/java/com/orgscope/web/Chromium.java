@@ -140,6 +140,8 @@ final class Chromium implements AutoCloseable {
   }
 
   void look(int width, boolean dark) {
+    // It would take its width from the page, and not from a picture of it.
+    command("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));

@@ -2541,6 +2541,14 @@ class PagesTest {
         .contains("Nobody was asked for anything on the way in within four weeks")
         .contains("1.532 of 16 epsilon spent, one release")
         .contains("read operations");
+    String looked = browser.get("/operations").body().split("id=\"looked\"")[1];
+    long sameRequest =
+        Pattern.compile("<td>read operations</td><td>[^<]*, and \\d+ more</td>")
+            .matcher(looked)
+            .results()
+            .count();
+    assertThat(sameRequest).as("a page's looks are told in one line").isPositive();
+    assertThat(looked).doesNotContain("<td>read operations</td><td>nights</td>");
   }
 
   @Test
