@@ -250,4 +250,19 @@
       });
     });
   });
+
+  // What runs, as long as the page is open; without it the page shows what ran when it was made.
+  var live = document.querySelector("[data-events]");
+  if (live && window.EventSource) {
+    var told = new EventSource(live.getAttribute("data-events"));
+    told.addEventListener("runs", function (event) {
+      var rows = document.getElementById("runs");
+      if (rows) {
+        rows.innerHTML = event.data;
+      }
+    });
+    addEventListener("pagehide", function () {
+      told.close();
+    });
+  }
 })();

@@ -34,15 +34,32 @@ final class PageLoad implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"");
 
   private final String base;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ServerCost cost;
+
+  /** Of the operating system, since it counts what each of them takes. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name(ServerCost.ASKER, 0).factory());
+
   private final HttpClient client;
 
-  /** Times in milliseconds. */
+  /**
+   * Times in milliseconds.
+   *
+   * @param cpu of processors for each request, at the server
+   */
   record Measured(
-      double cold, double rate, double p50, double p95, double p99, long bytes, int failed) {}
+      double cold,
+      double rate,
+      double p50,
+      double p95,
+      double p99,
+      double cpu,
+      long bytes,
+      int failed) {}
 
-  private PageLoad(String base) {
+  private PageLoad(String base, ServerCost cost) {
     this.base = base;
+    this.cost = cost;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -55,8 +72,9 @@ final class PageLoad implements AutoCloseable {
   /**
    * @param door of a made-up company ({@code "maple/ceo"})
    */
-  static PageLoad signIn(String base, String door) throws IOException, InterruptedException {
-    PageLoad load = new PageLoad(base);
+  static PageLoad signIn(String base, String door, ServerCost cost)
+      throws IOException, InterruptedException {
+    PageLoad load = new PageLoad(base, cost);
     Matcher token = TOKEN.matcher(load.get("/sign-in").body());
     if (!token.find()) {
       throw Failure.bug("the sign-in page has no form", null);
@@ -107,6 +125,7 @@ final class PageLoad implements AutoCloseable {
     CountDownLatch open = new CountDownLatch(requests);
     AtomicInteger failed = new AtomicInteger();
     AtomicLong ended = new AtomicLong();
+    ServerCost.Spent before = cost.now();
     long from = MonotonicTime.SYSTEM.nanos();
     for (int i = 0; i < requests; i++) {
       long due = from + (long) (i * 1e9 / rate);
@@ -121,6 +140,7 @@ final class PageLoad implements AutoCloseable {
       });
     }
     open.await();
+    double cpu = cost.now().since(before).each(requests);
     Arrays.sort(times);
     return new Measured(
         cold,
@@ -128,6 +148,7 @@ final class PageLoad implements AutoCloseable {
         at(times, 0.5),
         at(times, 0.95),
         at(times, 0.99),
+        cpu,
         first.body().getBytes(StandardCharsets.UTF_8).length,
         failed.get());
   }

@@ -4,6 +4,7 @@ import com.orgscope.access.Access;
 import com.orgscope.access.Principal;
 import com.orgscope.demo.SimulationSettings;
 import com.orgscope.kernel.Failure;
+import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
@@ -26,9 +27,12 @@ final class WebBench {
   private static final double BOUND = 100;
   private static final double COLD_BOUND = 300;
   private static final int WARM_SECONDS = 2;
+  private static final double MILLIS = 1000;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final ApplicationContext beans;
   private final String base;
+  private final ServerCost cost;
 
   /**
    * @param beans of a process that serves pages with the doors of made-up companies
@@ -37,6 +41,7 @@ final class WebBench {
   WebBench(ApplicationContext beans, String base) {
     this.beans = beans;
     this.base = base;
+    this.cost = new ServerCost(beans.getBean(Home.class).path());
   }
 
   /**
@@ -77,7 +82,7 @@ final class WebBench {
     table.add(
         String.format(
             Locale.ROOT,
-            "  %-32s %7s %7s %8s %8s %8s %8s %9s  %s",
+            "  %-32s %7s %7s %8s %8s %8s %8s %8s %9s  %s",
             "page (times in ms)",
             "asked/s",
             "done/s",
@@ -85,6 +90,7 @@ final class WebBench {
             "p50",
             "p95",
             "p99",
+            "cpu",
             "bytes",
             "wanted"));
     int done = 0;
@@ -98,6 +104,13 @@ final class WebBench {
       figures.add(BenchFigure.low(name + " p95", "ms", found.p95(), bound, "wanted"));
       figures.add(BenchFigure.low(name + " cold", "ms", found.cold(), COLD_BOUND, "wanted"));
       figures.add(BenchFigure.high(name + " rate", "requests/s", found.rate(), rate, "asked"));
+      figures.add(
+          BenchFigure.low(
+              name + " processor time",
+              "ms a request",
+              found.cpu(),
+              CORES * MILLIS / rate,
+              "what so many of this machine's cores can give"));
       table.add(row(name, rate, found, bound));
     }
     progress.at(PAGES.size(), PAGES.size());
@@ -108,7 +121,7 @@ final class WebBench {
     boolean kept = found.p95() <= bound && found.cold() <= COLD_BOUND && found.failed() == 0;
     return String.format(
         Locale.ROOT,
-        "  %-32s %7.0f %7.0f %8.1f %8.1f %8.1f %8.1f %,9d  p95 %.0f, cold %.0f: %s%s",
+        "  %-32s %7.0f %7.0f %8.1f %8.1f %8.1f %8.1f %8.2f %,9d  p95 %.0f, cold %.0f: %s%s; %s",
         name,
         rate,
         found.rate(),
@@ -116,21 +129,35 @@ final class WebBench {
         found.p50(),
         found.p95(),
         found.p99(),
+        found.cpu(),
         found.bytes(),
         bound,
         COLD_BOUND,
         kept ? "kept" : "NOT KEPT",
-        found.failed() == 0 ? "" : ", " + found.failed() + " failed");
+        found.failed() == 0 ? "" : ", " + found.failed() + " failed",
+        enough(rate, found.cpu()));
+  }
+
+  /** Whether the processors can do it at all, whatever else ran on them meanwhile. */
+  private static String enough(double rate, double cpu) {
+    return String.format(Locale.ROOT, "takes %.2f cores of %d", rate * cpu / MILLIS, CORES);
   }
 
   /** The cold answer is of the page's first request; the process itself is warm by then. */
   private PageLoad.Measured measure(Asked asked, double rate, int seconds)
       throws IOException, InterruptedException {
-    try (PageLoad load = PageLoad.signIn(base, COMPANY + "/" + door(asked.role()))) {
+    try (PageLoad load = PageLoad.signIn(base, COMPANY + "/" + door(asked.role()), cost)) {
       double cold = load.measure(asked.page(), rate, WARM_SECONDS).cold();
       PageLoad.Measured warm = load.measure(asked.page(), rate, seconds);
       return new PageLoad.Measured(
-          cold, warm.rate(), warm.p50(), warm.p95(), warm.p99(), warm.bytes(), warm.failed());
+          cold,
+          warm.rate(),
+          warm.p50(),
+          warm.p95(),
+          warm.p99(),
+          warm.cpu(),
+          warm.bytes(),
+          warm.failed());
     }
   }
 

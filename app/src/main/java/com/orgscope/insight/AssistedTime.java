@@ -36,7 +36,7 @@ public record AssistedTime(
                 Money.named(release.assumptions(), GIVEN_BACK).range(),
                 Money.named(release.assumptions(), WEEKLY_HOURS).range()));
     Interval without = without(release);
-    Map<String, List<String>> listed = listed();
+    Map<String, List<String>> listed = Listed.BY_FUNCTION;
     List<AssistedTime> times = new ArrayList<>();
     for (UseShare share : use) {
       List<String> row = listed.get(share.function());
@@ -82,8 +82,10 @@ public record AssistedTime(
             .map(QuarterAnswers.Assistants::range);
   }
 
-  private static Map<String, List<String>> listed() {
-    return Table.read(AssistedTime.class, "assisted-functions.tsv").rows().stream()
-        .collect(Collectors.toMap(List::getFirst, row -> row));
+  /** Read when it is first needed. */
+  private static final class Listed {
+    private static final Map<String, List<String>> BY_FUNCTION =
+        Table.read(AssistedTime.class, "assisted-functions.tsv").rows().stream()
+            .collect(Collectors.toUnmodifiableMap(List::getFirst, row -> row));
   }
 }

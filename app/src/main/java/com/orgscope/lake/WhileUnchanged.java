@@ -3,15 +3,19 @@ package com.orgscope.lake;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.orgscope.kernel.TenantId;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
  * Answers to questions that read many rows and are asked again and again: each is kept while the
  * table stays as it is, and what is withheld and who is left out with it ({@link Lake#version}).
+ * What nobody asks for within an hour, such as of somebody who was erased, is gone from memory.
  *
  * @param <Q> what is asked, beside of whom; equal questions have equal answers
  */
 public final class WhileUnchanged<Q, T> {
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
   private final Lake lake;
   private final LakeTable table;
   private final Cache<Asked<Q>, T> answers;
@@ -24,7 +28,7 @@ public final class WhileUnchanged<Q, T> {
   public WhileUnchanged(Lake lake, LakeTable table, int most) {
     this.lake = lake;
     this.table = table;
-    this.answers = Caffeine.newBuilder().maximumSize(most).build();
+    this.answers = Caffeine.newBuilder().maximumSize(most).expireAfterAccess(AN_HOUR).build();
   }
 
   /**

@@ -131,6 +131,19 @@ public class Sessions {
         .orElseGet(() -> new Found.Ended(null));
   }
 
+  /**
+   * Whether it is open now, for what goes on without its owner: that is no use of it, and asks no
+   * identity provider.
+   */
+  public boolean isOpen(String held) {
+    Instant now = age.now();
+    return tenant(held)
+        .flatMap(tenant -> store.find(tenant, Sha256.of(held)))
+        .filter(row -> row.endedWhy() == null && age.ending(row, now) == null)
+        .filter(row -> standing.holds(row.way(), row.caller(), row.groups()))
+        .isPresent();
+  }
+
   private Found found(byte[] session, SessionStore.Row row) {
     String why = row.endedWhy();
     if (why != null) {

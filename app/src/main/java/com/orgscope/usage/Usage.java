@@ -36,12 +36,18 @@ public final class Usage {
   /** Each holds the keys of a company's people. */
   private static final int SEEN_KEPT = 20;
 
+  /** Each of some dozen applications. */
+  private static final int OWN_KEPT = 5_000;
+
   private final Lake lake;
   private final Applications applications;
   private final Access access;
   private final IdentityResolution resolution;
   private final UserCounts userCounts;
   private final WhileUnchanged<Seen, List<SeenAccount>> seen;
+
+  /** What was added up of one person, who looks again, or whose manager goes through a team. */
+  private final WhileUnchanged<Own, Optional<PersonRows>> own;
 
   Usage(Lake lake, Applications applications, Access access, IdentityResolution resolution) {
     this.lake = lake;
@@ -50,6 +56,7 @@ public final class Usage {
     this.resolution = resolution;
     this.userCounts = new UserCounts(lake);
     this.seen = new WhileUnchanged<>(lake, LakeTable.SSO_EVENTS, SEEN_KEPT);
+    this.own = new WhileUnchanged<>(lake, LakeTable.APP_USAGE_DAILY, OWN_KEPT);
   }
 
   /**
@@ -62,11 +69,15 @@ public final class Usage {
   public PersonUsage of(Caller caller, PersonKey person, TimeWindow window) {
     access.require(caller, Action.PERSON_DATA, person);
     UsageReader reader = reader(caller, window);
-    PersonTally tally = reader.tallies(Scope.only(caller.tenant(), person)).get(person);
-    return tally == null
-        ? PersonUsage.none(person, window)
-        : toldTo(caller, tally.usage(person, window, reader.users()));
+    return own.of(
+            caller.tenant(),
+            new Own(person, window, reader.ownersOf(person)),
+            () -> Optional.ofNullable(reader.rows(Scope.only(caller.tenant(), person)).get(person)))
+        .map(rows -> toldTo(caller, reader.tally(rows).usage(person, window, reader.users())))
+        .orElseGet(() -> PersonUsage.none(person, window));
   }
+
+  private record Own(PersonKey person, TimeWindow window, KeyOwners owners) {}
 
   /** A manager is told of others neither when nor on how many days. */
   private static PersonUsage toldTo(Caller caller, PersonUsage usage) {

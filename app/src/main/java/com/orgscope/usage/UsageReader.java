@@ -68,7 +68,23 @@ final class UsageReader {
     this.owners = owners;
   }
 
+  /** Those of the owners of keys that matter to one person. */
+  KeyOwners ownersOf(PersonKey person) {
+    return owners.within(owners.widen(Scope.only(tenant, person)));
+  }
+
   Map<PersonKey, PersonTally> tallies(Scope people) {
+    Map<PersonKey, PersonTally> tallies = new HashMap<>();
+    rows(people).forEach((person, its) -> tallies.put(person, tally(its)));
+    return tallies;
+  }
+
+  /** By what applications are called, and are for, now. */
+  PersonTally tally(PersonRows rows) {
+    return rows.tally(this::application);
+  }
+
+  Map<PersonKey, PersonRows> rows(Scope people) {
     Map<PersonKey, PersonRows> rows = new HashMap<>();
     Scope keys = owners.widen(people);
     Map<String, Object> parameters = new HashMap<>(owners.within(keys).parameters());
@@ -90,9 +106,7 @@ final class UsageReader {
           }
           return person;
         });
-    Map<PersonKey, PersonTally> tallies = new HashMap<>();
-    rows.forEach((person, its) -> tallies.put(person, its.tally(this::application)));
-    return tallies;
+    return rows;
   }
 
   void moved(

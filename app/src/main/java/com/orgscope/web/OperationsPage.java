@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What IT/Security watches: what came in, what is dead, what ran, who looked. */
 public record OperationsPage(
@@ -96,7 +97,8 @@ public record OperationsPage(
       String pseudonym, String sources, String events, String days, String last) {}
 
   /** One piece of work. */
-  public record Run(String what, String state, String when, String detail) {}
+  public record Run(
+      String what, String state, String when, String detail, @Nullable Integer percent) {}
 
   /**
    * What one night did.

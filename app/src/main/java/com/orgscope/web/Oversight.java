@@ -10,13 +10,19 @@ import com.orgscope.quality.Evaluation;
 import com.orgscope.web.OperationsPage.Look;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Who looked at what, and the privacy that was spent. */
 @Component
 final class Oversight {
   private static final int LOOKS_SHOWN = 20;
+
+  /** Of which those of one request are told together. */
+  private static final int LOOKS_READ = 60;
 
   private final Audit audit;
   private final PrivacyLedger ledger;
@@ -61,17 +67,38 @@ final class Oversight {
     return HealthLamps.auditLog(audit.verified(caller), zone);
   }
 
+  /** A page looks at many things: what one request did of one kind is one line. */
   List<Look> looks(Caller caller, ZoneId zone) {
-    return audit.entries(caller, LOOKS_SHOWN).stream().map(entry -> look(entry, zone)).toList();
+    return together(audit.entries(caller, LOOKS_READ)).stream()
+        .limit(LOOKS_SHOWN)
+        .map(entries -> look(entries, zone))
+        .toList();
   }
 
-  private static Look look(AuditEntry entry, ZoneId zone) {
+  static List<List<AuditEntry>> together(List<AuditEntry> entries) {
+    Map<Object, List<AuditEntry>> together = new LinkedHashMap<>();
+    for (AuditEntry entry : entries) {
+      Object alone = entry.number();
+      Object of =
+          entry.request().isEmpty()
+              ? alone
+              : List.of(entry.request(), entry.principal(), entry.action(), entry.reason());
+      together.computeIfAbsent(of, key -> new ArrayList<>()).add(entry);
+    }
+    return List.copyOf(together.values());
+  }
+
+  private static Look look(List<AuditEntry> entries, ZoneId zone) {
+    AuditEntry newest = entries.getFirst();
+    long others = entries.stream().map(AuditEntry::subject).distinct().count() - 1;
     return new Look(
-        Formats.moment(entry.at(), zone),
-        entry.principal(),
-        entry.action(),
-        entry.subject(),
-        entry.reason());
+        Formats.moment(newest.at(), zone),
+        newest.principal(),
+        newest.action(),
+        others == 0
+            ? newest.subject()
+            : "%s, and %s more".formatted(newest.subject(), Formats.people(others)),
+        newest.reason());
   }
 
   OperationsPage.Ledger budget(Caller caller) {

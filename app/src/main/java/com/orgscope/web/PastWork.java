@@ -84,7 +84,13 @@ final class PastWork {
                 Formats.people(report.done()),
                 Formats.people(report.shards()),
                 Formats.people(report.unitsDone()),
-                Formats.people(report.units())));
+                Formats.people(report.units())),
+        report.ended() ? null : percent(report));
+  }
+
+  /** Whole ones, as far as work has counted. */
+  private static int percent(JobReport report) {
+    return report.units() == 0 ? 0 : (int) (100 * report.unitsDone() / report.units());
   }
 
   /** Whether it was to cost anything, or did. */

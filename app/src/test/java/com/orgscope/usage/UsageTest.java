@@ -292,6 +292,17 @@ class UsageTest {
   }
 
   @Test
+  void what_somebody_used_follows_what_comes_in_and_is_nobody_elses() {
+    long before = github(usage.of(PRODUCT, ONE, WEEK)).accesses();
+    assertThat(github(usage.of(PRODUCT, ONE, WEEK)).accesses()).isEqualTo(before);
+    assertThat(usage.of(PRODUCT, TWO, WEEK).person()).isEqualTo(TWO);
+    assertThat(usage.of(PRODUCT, TWO, WEEK)).isNotEqualTo(usage.of(PRODUCT, ONE, WEEK));
+    new SignInLog().by(1).visit("06 09:00", "GitHub", "w").into(lake, ACME);
+    new DailyUsage(lake, tenant -> Regrouping.NONE).refresh(ACME, Progress.NONE);
+    assertThat(github(usage.of(PRODUCT, ONE, WEEK)).accesses()).isEqualTo(before + 1);
+  }
+
+  @Test
   void what_is_common_follows_what_comes_in() {
     assertThat(github(usage.of(PRODUCT, ONE, WEEK)).common()).isFalse();
     new SignInLog().by(2).visit("06 09:00", "GitHub", "w").into(lake, ACME);

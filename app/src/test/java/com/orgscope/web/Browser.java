@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Somebody at a browser: keeps cookies, sends forms with their token. */
 final class Browser implements AutoCloseable {
@@ -34,6 +35,16 @@ final class Browser implements AutoCloseable {
   HttpResponse<String> get(String path, String header, String value) {
     return send(
         HttpRequest.newBuilder(URI.create(origin + path)).header(header, value).GET().build());
+  }
+
+  /** What the script of a page is told for as long as it listens, line by line. */
+  HttpResponse<Stream<String>> listen(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .header("Accept", "text/event-stream")
+            .GET()
+            .build(),
+        BodyHandlers.ofLines());
   }
 
   /** Of what is no text. */

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -139,17 +140,38 @@ final class Chromium implements AutoCloseable {
   }
 
   void look(int width, boolean dark) {
+    // It would take its width from the page, and not from a picture of it.
+    command("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     command(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
     command(
         "Emulation.setEmulatedMedia",
         Map.of(
+            "media",
+            "",
             "features",
             List.of(
                 Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
                 // Half way from one colour to another there is no contrast to measure.
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  /**
+   * As it is printed.
+   *
+   * @param width of a sheet's text, in pixels
+   */
+  void paper(int width) {
+    look(width, false);
+    command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+  }
+
+  /** All of the page as it looks now, as PNG. */
+  byte[] picture() {
+    JsonNode taken =
+        command("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+    return Base64.getDecoder().decode(taken.get("data").asString());
   }
 
   /** Opens a page and waits until its scripts ran. */

@@ -19,6 +19,7 @@ import com.orgscope.state.PreparedHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ import tools.jackson.databind.JsonNode;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"orgscope.roles=web", "orgscope.web.demo=true"})
 class ChromiumPagesTest {
+  /** The text of an A4 sheet, in pixels. */
+  private static final int SHEET = 718;
+
   private static final String RULES =
       "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']";
 
@@ -121,12 +125,12 @@ class ChromiumPagesTest {
     "ceo,         /sign-in /company /recommendations",
     "manager,     /team /review",
     "employee,    /me /looks /recommendations /erasure",
-    "it-security, /operations /applications /licences /review /candidate /person /view-as /audit /egress",
-    "auditor,     /start /audit /assurance /assurance/impact-assessment",
+    "it-security, /operations /applications /licences /review /candidate /person /view-as /audit /egress /trials /people",
+    "auditor,     /start /audit /assurance /assurance/impact-assessment /developers",
     "council,     /council",
   })
   void no_page_breaks_a_rule_of_accessibility_in_light_or_dark_or_is_wider_than_a_phone(
-      String role, String pages) {
+      String role, String pages) throws IOException {
     chromium.look(1120, false);
     signIn(role);
     List<String> found = new ArrayList<>();
@@ -138,17 +142,49 @@ class ChromiumPagesTest {
       found.addAll(violations(page, "light", "{type: 'tag', values: " + RULES + "}"));
       chromium.look(1120, true);
       found.addAll(violations(page, "dark", "['color-contrast']"));
-      chromium.look(360, false);
-      int over =
-          chromium
-              .evaluate(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-              .asInt();
-      if (over > 0) {
-        found.add(page + " is " + over + " px wider than 360");
+      picture(role, page, "dark");
+      for (int width : List.of(360, 768, 1120)) {
+        chromium.look(width, false);
+        found.addAll(cut(page, width));
+        picture(role, page, String.valueOf(width));
       }
+      chromium.paper(SHEET);
+      found.addAll(cut(page + " on paper", SHEET));
+      picture(role, page, "paper");
     }
     assertThat(found).isEmpty();
+  }
+
+  /** Where a page is wider than its room, and on paper a table, which nobody can move there. */
+  private static List<String> cut(String page, int width) {
+    JsonNode wider =
+        chromium.evaluate(
+            """
+            (function () {
+              var paper = matchMedia("print").matches;
+              var all = [document.documentElement];
+              if (paper) {
+                all = all.concat(Array.from(document.querySelectorAll(".wide-table, pre")));
+              }
+              return all
+                .filter(one => one.scrollWidth > one.clientWidth + 1)
+                .map(one => one.tagName + " " + one.className + " " + (one.scrollWidth - one.clientWidth)
+                  + " px: " + one.textContent.trim().slice(0, 60));
+            })()
+            """);
+    return wider
+        .valueStream()
+        .map(one -> page + " is wider than %d px: %s".formatted(width, one.asString()))
+        .toList();
+  }
+
+  /** For whoever wants to see them, in the folder that they name. */
+  private static void picture(String role, String page, String look) throws IOException {
+    String folder = System.getProperty("orgscope.test.pictures");
+    if (folder != null) {
+      String name = "%s%s-%s.png".formatted(role, page.replace('/', '-'), look);
+      Files.write(Files.createDirectories(Path.of(folder)).resolve(name), chromium.picture());
+    }
   }
 
   private static List<String> violations(String page, String theme, String only) {

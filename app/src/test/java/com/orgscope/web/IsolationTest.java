@@ -115,6 +115,7 @@ class IsolationTest {
           "council /council",
           "council /council/previews",
           "council /api/council",
+          "it-security /operations/events",
           "it-security /audit",
           "auditor /audit",
           "it-security /api/audit",

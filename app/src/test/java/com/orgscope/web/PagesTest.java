@@ -93,6 +93,7 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +103,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +205,7 @@ class PagesTest {
     assertThat(browser.get("/api/release").statusCode()).as("api").isEqualTo(company);
     assertThat(browser.get("/operations").statusCode()).as("operations").isEqualTo(operations);
     assertThat(browser.get("/operations/live").statusCode()).as("live").isEqualTo(operations);
+    assertThat(browser.get("/operations/events").statusCode()).as("runs").isEqualTo(operations);
     assertThat(browser.get("/applications").statusCode()).as("names").isEqualTo(operations);
     assertThat(browser.get("/candidate").statusCode()).as("exact").isEqualTo(operations);
     assertThat(browser.get("/start").statusCode()).as("start").isEqualTo(start);
@@ -1303,6 +1307,7 @@ class PagesTest {
             "/erasure",
             "/roles",
             "/operations/live",
+            "/operations/events",
             "/sign-out");
     return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
         .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
@@ -2760,6 +2765,68 @@ class PagesTest {
         .contains("Nobody was asked for anything on the way in within four weeks")
         .contains("1.532 of 16 epsilon spent, one release")
         .contains("read operations");
+    String looked = browser.get("/operations").body().split("id=\"looked\"")[1];
+    long sameRequest =
+        Pattern.compile("<td>read operations</td><td>[^<]*, and \\d+ more</td>")
+            .matcher(looked)
+            .results()
+            .count();
+    assertThat(sameRequest).as("a page's looks are told in one line").isPositive();
+    assertThat(looked).doesNotContain("<td>read operations</td><td>nights</td>");
+  }
+
+  @Test
+  @Timeout(60)
+  void what_runs_is_told_to_an_open_page_at_once_and_to_no_session_that_has_ended()
+      throws Exception {
+    browser.signIn("acorn/it-security");
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", browser.get("/person").body());
+    try (Browser other = new Browser(port).signIn("acorn/it-security");
+        Stream<String> first = listens(browser);
+        Stream<String> second = listens(browser);
+        Stream<String> third = listens(browser)) {
+      assertThat(browser.listen("/operations/events").statusCode())
+          .as("one more of the same person")
+          .isEqualTo(503);
+      Iterator<String> lines = first.iterator();
+      assertThat(lines.next()).as("the first line").contains("Acorn");
+      List<String> before = event(lines);
+      publishAgain(other);
+      assertThat(event(lines))
+          .as("what was asked for meanwhile")
+          .isNotEqualTo(before)
+          .anyMatch(row -> row.contains("Done"));
+      browser.post("/sign-out", "_csrf", token);
+      publishAgain(other);
+      List<String> after = new ArrayList<>();
+      lines.forEachRemaining(after::add);
+      assertThat(after).as("after the session").doesNotContain("event: runs");
+      assertThat(List.of(second, third)).isNotEmpty();
+    }
+  }
+
+  private static Stream<String> listens(Browser at) {
+    HttpResponse<Stream<String>> told = at.listen("/operations/events");
+    assertThat(told.statusCode()).isEqualTo(200);
+    assertThat(told.headers().firstValue("content-type").orElse("")).contains("text/event-stream");
+    return told.body();
+  }
+
+  /** The rows of the next one. */
+  private static List<String> event(Iterator<String> lines) {
+    List<String> rows = new ArrayList<>();
+    for (String line = lines.next(); rows.isEmpty() || !line.isEmpty(); line = lines.next()) {
+      if (line.startsWith("data:")) {
+        rows.add(line);
+      }
+    }
+    return rows;
+  }
+
+  private void publishAgain(Browser at) throws InterruptedException {
+    String token = found("name=\"_csrf\" value=\"([^\"]+)\"", at.get("/person").body());
+    assertThat(at.postJson("/api/releases", token, "{}").statusCode()).isEqualTo(202);
+    TestRequests.doAll(context);
   }
 
   /** A place that a page says one can go to is there, whatever the page has to say. */
