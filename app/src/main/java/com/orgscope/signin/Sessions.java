@@ -140,7 +140,7 @@ public class Sessions {
     return tenant(held)
         .flatMap(tenant -> store.find(tenant, Sha256.of(held)))
         .filter(row -> row.endedWhy() == null && age.ending(row, now) == null)
-        .filter(row -> standing.holds(row.way(), row.caller(), row.groups()))
+        .filter(standing::holds)
         .isPresent();
   }
 
