@@ -153,7 +153,7 @@ final class LicencesPages {
             .orElse(""),
         Formats.people(contract.seats()),
         money == null
-            ? "nobody said what " + contract.currency() + " is worth"
+            ? "no rate of " + contract.currency()
             : money(sign, money.paid()),
         held(line, seats),
         "%s, %s, %s"
@@ -177,9 +177,7 @@ final class LicencesPages {
         Formats.people(seats.idle()),
         Formats.people(seats.left()),
         Formats.people(seats.cannotTell()),
-        because == null
-            ? ""
-            : because.substring(0, 1).toUpperCase(Locale.ROOT) + because.substring(1));
+        because == null ? "" : because);
   }
 
   /** To the cent. */
