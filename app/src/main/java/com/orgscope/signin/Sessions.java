@@ -203,9 +203,7 @@ public class Sessions {
    * @param held what the browser shows
    */
   public Set<Role> roles(String held) {
-    return row(held)
-        .map(row -> standing.roles(row))
-        .orElse(Set.of());
+    return row(held).map(row -> standing.roles(row)).orElse(Set.of());
   }
 
   /**

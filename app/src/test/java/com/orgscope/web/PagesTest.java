@@ -1968,8 +1968,7 @@ class PagesTest {
         List<String> ask = Objects.requireNonNull(asks.get(wants));
         if (has != wants) {
           HttpResponse<String> refused =
-              program(
-                  ask.get(0), ask.get(1), ask.get(2), Objects.requireNonNull(tokens.get(has)));
+              program(ask.get(0), ask.get(1), ask.get(2), Objects.requireNonNull(tokens.get(has)));
           assertThat(refused.statusCode()).as(has + " for " + wants).isEqualTo(403);
           assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
               .contains("insufficient_scope", wants.word());
@@ -1981,8 +1980,7 @@ class PagesTest {
     assertThat(program("POST", there, done, applies).statusCode()).isEqualTo(202);
     TestRequests.doAll(context);
     assertThat(people.byLogin(it, "nine@larch.example")).isPresent();
-    String chief =
-        accounts.create(it, "chief", Role.CEO, Set.copyOf(scopes), Duration.ofDays(1));
+    String chief = accounts.create(it, "chief", Role.CEO, Set.copyOf(scopes), Duration.ofDays(1));
     assertThat(program("POST", "/api/people", csv, chief).statusCode())
         .as("a scope gives nothing that the role lacks")
         .isEqualTo(403);
@@ -2281,8 +2279,9 @@ class PagesTest {
               new PageTransactions()
                   .within(
                       new MockHttpServletRequest(),
-                      () -> read.add(tenants.get(TwoTenants.ACORN))
-                          && read.add(tenants.get(TwoTenants.ACORN))))
+                      () ->
+                          read.add(tenants.get(TwoTenants.ACORN))
+                              && read.add(tenants.get(TwoTenants.ACORN))))
           .isTrue();
     }
     assertThat(read.get(1)).isSameAs(read.get(0));
