@@ -67,7 +67,9 @@ final class ThingsInClause {
     }
     Token before = clause.get(begins - 1);
     if (BETWEEN.contains(before.text())) {
-      return begins > 1 && !clause.get(begins - 2).isPeople() && clause.get(begins - 2).kind() != 'B';
+      return begins > 1
+          && !clause.get(begins - 2).isPeople()
+          && clause.get(begins - 2).kind() != 'B';
     }
     return done(before.firstWord());
   }

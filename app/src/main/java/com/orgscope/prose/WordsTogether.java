@@ -64,7 +64,9 @@ final class WordsTogether {
           words.add(Set.of(element.split("\\|")));
         }
         Line read = new Line(reading, List.copyOf(words), ends);
-        words.getFirst().forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(read));
+        words
+            .getFirst()
+            .forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(read));
       }
     }
   }
@@ -84,14 +86,5 @@ final class WordsTogether {
         .filter(line -> line.stands(pieces, at))
         .max((one, other) -> Integer.compare(one.words().size(), other.words().size()))
         .map(line -> new Found(line.reading(), line.words().size()));
-  }
-
-  /** All words that a line may hold. */
-  List<Set<String>> words() {
-    return lines.values().stream()
-        .flatMap(List::stream)
-        .flatMap(line -> line.words().stream())
-        .distinct()
-        .toList();
   }
 }

@@ -269,8 +269,7 @@ public final class WorkProse {
   }
 
   /** Reads a clause, and says what is wrong with it. */
-  private Optional<String> clause(
-      String clause, boolean opens, About about, List<Token> tokens) {
+  private Optional<String> clause(String clause, boolean opens, About about, List<Token> tokens) {
     int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
     Optional<String> objection = read(clause, opens, about, tokens);
     if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
@@ -285,12 +284,13 @@ public final class WorkProse {
     }
     if (objection.isPresent() && about == About.WORK) {
       Optional<List<Token>> told =
-          evidence.read(pieces(clause), opens).filter(
-                  talk ->
-                      talk.size() >= least
-                          && !list.bareVerb(talk.getFirst().text())
-                          && !TELLING.contains(talk.getFirst().text())
-                          && phrase(talk).isEmpty());
+          evidence
+              .read(pieces(clause), opens)
+              .filter(talk ->
+                  talk.size() >= least
+                      && !list.bareVerb(talk.getFirst().text())
+                      && !TELLING.contains(talk.getFirst().text())
+                      && phrase(talk).isEmpty());
       if (told.isPresent()) {
         tokens.clear();
         tokens.addAll(told.get());
@@ -479,7 +479,8 @@ public final class WorkProse {
       return true;
     }
     // "In short," opens a sentence and says nothing.
-    int from = sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
+    int from =
+        sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
     for (int i = from; i < Math.min(from + BEFORE_THE_VERB, sentence.size()); i++) {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
@@ -494,8 +495,9 @@ public final class WorkProse {
 
   /** "Wireframes and prototypes point in the direction of design" names nobody. */
   private static boolean comparesTools(List<Token> sentence) {
-    return sentence.stream().noneMatch(token ->
-            (token.kind() == 'P' && !SAME.contains(token.text())) || token.kind() == 'T')
+    return sentence.stream()
+            .noneMatch(token ->
+                (token.kind() == 'P' && !SAME.contains(token.text())) || token.kind() == 'T')
         && sentence.stream().anyMatch(token -> POINTING.contains(token.text()));
   }
 
@@ -570,7 +572,8 @@ public final class WorkProse {
             clause.subList(Math.max(0, at - OWNED), at).stream()
                 .anyMatch(t -> t.kind() == 'T' && t.cited().isEmpty() && !t.text().equals("its"));
         boolean describes = at + 1 < clause.size() && clause.get(at + 1).isPeople();
-        boolean beside = token.kind() == 'H' && clause.stream().skip(1).anyMatch(t -> t.kind() == 'P');
+        boolean beside =
+            token.kind() == 'H' && clause.stream().skip(1).anyMatch(t -> t.kind() == 'P');
         if (theirs || describes || beside) {
           return Optional.of("said of people: " + token.text());
         }
