@@ -47,12 +47,11 @@ final class OrdinaryWords {
   private static boolean ofNobody(List<Token> clause) {
     return clause.stream().anyMatch(token -> token.kind() == 'A')
         && clause.stream()
-            .noneMatch(
-                token ->
-                    token.isPeople()
-                        || token.kind() == 'T'
-                        || token.kind() == 'F'
-                        || FOR_PEOPLE.contains(token.text()));
+            .noneMatch(token ->
+                token.isPeople()
+                    || token.kind() == 'T'
+                    || token.kind() == 'F'
+                    || FOR_PEOPLE.contains(token.text()));
   }
 
   private boolean placed(List<Token> clause, int at) {

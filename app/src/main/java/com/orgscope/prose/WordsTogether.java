@@ -87,13 +87,4 @@ final class WordsTogether {
         .max((one, other) -> Integer.compare(one.words().size(), other.words().size()))
         .map(line -> new Found(line.reading(), line.words().size()));
   }
-
-  /** All words that a line may hold. */
-  List<Set<String>> words() {
-    return lines.values().stream()
-        .flatMap(List::stream)
-        .flatMap(line -> line.words().stream())
-        .distinct()
-        .toList();
-  }
 }

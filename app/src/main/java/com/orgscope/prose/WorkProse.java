@@ -284,12 +284,13 @@ public final class WorkProse {
     }
     if (objection.isPresent() && about == About.WORK) {
       Optional<List<Token>> told =
-          evidence.read(pieces(clause), opens).filter(
-                  talk ->
-                      talk.size() >= least
-                          && !list.bareVerb(talk.getFirst().text())
-                          && !TELLING.contains(talk.getFirst().text())
-                          && phrase(talk).isEmpty());
+          evidence
+              .read(pieces(clause), opens)
+              .filter(talk ->
+                  talk.size() >= least
+                      && !list.bareVerb(talk.getFirst().text())
+                      && !TELLING.contains(talk.getFirst().text())
+                      && phrase(talk).isEmpty());
       if (told.isPresent()) {
         tokens.clear();
         tokens.addAll(told.get());
@@ -478,7 +479,8 @@ public final class WorkProse {
       return true;
     }
     // "In short," opens a sentence and says nothing.
-    int from = sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
+    int from =
+        sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
     for (int i = from; i < Math.min(from + BEFORE_THE_VERB, sentence.size()); i++) {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
@@ -493,8 +495,9 @@ public final class WorkProse {
 
   /** "Wireframes and prototypes point in the direction of design" names nobody. */
   private static boolean comparesTools(List<Token> sentence) {
-    return sentence.stream().noneMatch(token ->
-            (token.kind() == 'P' && !SAME.contains(token.text())) || token.kind() == 'T')
+    return sentence.stream()
+            .noneMatch(token ->
+                (token.kind() == 'P' && !SAME.contains(token.text())) || token.kind() == 'T')
         && sentence.stream().anyMatch(token -> POINTING.contains(token.text()));
   }
 

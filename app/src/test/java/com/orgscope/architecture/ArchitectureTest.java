@@ -63,6 +63,8 @@ class ArchitectureTest {
           Map.entry("PeopleLevels.atCategory", "the test works out how often a margin is passed"),
           Map.entry("PeopleLevels.atLeaf", "the test works out how often a margin is passed"),
           Map.entry("PersonStore.positions", "what an import made of a person's past"),
+          Map.entry("EvidenceTalk.words", "the test holds the language to words of no people"),
+          Map.entry("ProseWords.things", "the test holds the lists of words to each other"),
           Map.entry("ProseWords.all", "the test holds the lists of words to each other"),
           Map.entry("ProseWords.entries", "the test holds the list to a few thousand words"),
           Map.entry("ProseWords.never", "the test holds the lists of words to each other"),

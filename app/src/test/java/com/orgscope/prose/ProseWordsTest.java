@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.orgscope.prose.ProseWords.Section;
 import com.orgscope.prose.WorkProse.About;
 import com.orgscope.usage.Mentions;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,7 @@ class ProseWordsTest {
         "{F1.app} is a thermostat. | a thing out of place: thermostat",
         "{F1.app} is a forceps for departments. | a thing out of place: forceps",
         "{F1.app} ranks nurses. | word: ranks",
+        "{F1.app} is a strain. | word: strain",
         "Read {F1.app} alone. | word: alone",
         "Give {F1.app} no weight. | word: no",
         "Match nothing in {F1.app}. | word: nothing",
@@ -120,15 +122,15 @@ class ProseWordsTest {
   @Test
   void words_of_the_closed_lists_are_no_words_of_the_list() {
     assertThat(LIST.things()).hasSizeBetween(2_500, 9_000);
-    assertThat(LIST.things()).doesNotContainAnyElementsOf(LIST.never());
-    assertThat(LIST.things()).doesNotContainAnyElementsOf(LIST.all());
+    assertThat(Collections.disjoint(LIST.things(), LIST.never())).isTrue();
+    assertThat(Collections.disjoint(LIST.things(), LIST.all())).isTrue();
     assertThat(EvidenceTalk.instance().words())
         .as("evidence tells of nobody")
         .doesNotContainAnyElementsOf(LIST.of(Section.ROLES))
         .doesNotContain("they", "them", "their", "people", "team", "done", "needed", "pay");
-    assertThat(LIST.things())
+    assertThat(Collections.disjoint(LIST.things(), LIST.of(Section.ROLES)))
         .as("things are nobody")
-        .doesNotContainAnyElementsOf(LIST.of(Section.ROLES));
+        .isTrue();
   }
 
   @ParameterizedTest
