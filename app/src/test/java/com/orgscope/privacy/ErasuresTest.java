@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
+import com.orgscope.access.WhoCounts;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.OtherAccounts;
+import com.orgscope.directory.Person;
 import com.orgscope.directory.PersonEntry;
 import com.orgscope.directory.PersonEntry.Fact;
 import com.orgscope.directory.Pseudonyms;
@@ -19,6 +21,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.PeopleLeftOut;
 import com.orgscope.privacy.ErasureHandler.Stage;
 import com.orgscope.state.ByteSearch;
 import com.orgscope.state.Database;
@@ -236,6 +239,60 @@ class ErasuresTest {
       Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
       assertThat(asked).containsExactly("b", "c", "a");
       assertThat(erasure.rows()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whose_erasure_is_open_is_not_erased_beside_it_as_somebody_found_late() throws Exception {
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      AtomicInteger looks = new AtomicInteger();
+      before =
+          () -> {
+            if (looks.getAndIncrement() == 0) {
+              assertThat(erasures.forgetLate(ACME)).as("nobody is late").isZero();
+            }
+          };
+      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      assertThat(erasure.rows()).hasSize(4);
+      assertThat(looks).hasPositiveValue();
+      assertThat(asked).as("each room once").containsExactly("d", "b", "c", "a");
+    }
+  }
+
+  @Test
+  void who_is_being_erased_is_in_no_answer_before_the_first_room_is_asked() throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    directory
+        .people()
+        .put(
+            IT,
+            new PersonEntry(Map.of(Fact.LOGIN, List.of("cy@x.example")), List.of()),
+            OtherAccounts.NONE);
+    CountDownLatch goOn = new CountDownLatch(1);
+    before = () -> awaits(goOn);
+    WhoCounts counts = TestAccess.whoCounts(database, directory.resolution());
+    String version = counts.version(ACME);
+    assertThat(counts.of(ACME).days()).isEmpty();
+    assertThat(directory.people().byLogin(IT, "bo@x.example").map(Person::title)).isPresent();
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      List<Job> jobs = erasures.request(IT, List.of(person, bo));
+      try {
+        assertThat(asked).isEmpty();
+        assertThat(counts.of(ACME).days())
+            .extracting(PeopleLeftOut.Days::key)
+            .contains(person, bo)
+            .doesNotContain(directory.people().byLogin(IT, "cy@x.example").orElseThrow().key());
+        assertThat(counts.version(ACME)).as("what was worked out before").isNotEqualTo(version);
+        assertThat(directory.people().byLogin(IT, "bo@x.example").map(Person::title)).isEmpty();
+      } finally {
+        goOn.countDown();
+      }
+      assertThat(erasures.awaitEnd(IT, jobs, Progress.NONE))
+          .extracting(Erasure::together)
+          .containsExactly(2, 2);
+      assertThat(counts.of(ACME).days()).isEmpty();
     }
   }
 
