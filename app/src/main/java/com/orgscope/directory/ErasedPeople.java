@@ -47,11 +47,6 @@ public final class ErasedPeople {
   }
 
   /** Events about them are not kept from now on, and no file brings them back. */
-  public void mark(Caller caller, PersonKey person) {
-    mark(caller, Set.of(person));
-  }
-
-  /** The same of several at once. */
   public void mark(Caller caller, Set<PersonKey> them) {
     gate.admit(
         caller,

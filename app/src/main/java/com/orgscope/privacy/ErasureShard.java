@@ -58,6 +58,12 @@ final class ErasureShard implements ShardHandler {
     return true;
   }
 
+  /** Questions to models take minutes each, and there may be many. */
+  @Override
+  public boolean waitsApart() {
+    return true;
+  }
+
   /**
    * Of a tenant one pass at a time: who comes second finds that somebody else's pass was theirs.
    */

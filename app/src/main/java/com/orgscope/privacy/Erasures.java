@@ -129,16 +129,11 @@ public final class Erasures {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end of some.
    *
-   * @return what went where
+   * @return what went where, in their order
    * @throws Failure for the operator, if a room could not do its part
    */
-  public Erasure awaitEnd(Caller caller, Job job, Progress progress) throws InterruptedException {
-    return awaitEnd(caller, List.of(job), progress).getFirst();
-  }
-
-  /** The same of several, in their order. */
   public List<Erasure> awaitEnd(Caller caller, List<Job> jobs, Progress progress)
       throws InterruptedException {
     for (Job job : jobs) {

@@ -26,6 +26,9 @@ class WorkStore {
   /** Of shards that wait for somebody else. */
   static final String WAITING_TASK = "waiting";
 
+  /** Of shards that wait, in places of their own. */
+  static final String APART_TASK = "apart";
+
   /** Before all others: those have none, or less than none. */
   private static final int FIRST = 1;
 

@@ -132,7 +132,8 @@ class ErasuresTest {
     trouble.set(1);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      Erasure erasure =
+          erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
       assertThat(asked).containsExactly("d", "b", "b", "c", "a");
       assertThat(erasure.rows()).hasSize(4).containsEntry("b", 1L);
       assertThat(erasure.endedAt()).isNotNull();
@@ -145,7 +146,7 @@ class ErasuresTest {
     try (Work work = work()) {
       Erasures erasures = erasures(work);
       for (Job job : erasures.request(IT, List.of(person, bo))) {
-        Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
+        Erasure erasure = erasures.awaitEnd(IT, List.of(job), Progress.NONE).getFirst();
         assertThat(erasure.together()).isEqualTo(2);
         assertThat(erasure.rows()).hasSize(4).containsEntry("b", 2L);
         assertThat(erasure.endedAt()).isNotNull();
@@ -186,7 +187,8 @@ class ErasuresTest {
               new TenantId("other"), "works", "w", List.of(new ShardRequest("w", 1_000)));
       assertThat(work.awaitEnd(work.submit(other), Progress.NONE).succeeded()).isTrue();
       for (Job job : jobs) {
-        assertThat(erasures.awaitEnd(IT, job, Progress.NONE).endedAt()).isNotNull();
+        assertThat(erasures.awaitEnd(IT, List.of(job), Progress.NONE).getFirst().endedAt())
+            .isNotNull();
       }
     }
   }
@@ -210,7 +212,7 @@ class ErasuresTest {
         assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
       }
       for (Job job : jobs) {
-        Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
+        Erasure erasure = erasures.awaitEnd(IT, List.of(job), Progress.NONE).getFirst();
         assertThat(erasure.together()).as("of so many are the rows of d").isEqualTo(2);
         assertThat(erasure.rows()).containsEntry("b", 1L).containsEntry("d", 2L);
       }
@@ -224,7 +226,10 @@ class ErasuresTest {
     trouble.set(100);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      assertThatThrownBy(() -> erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE))
+      assertThatThrownBy(() ->
+              erasures
+                  .awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE)
+                  .getFirst())
           .hasMessageContaining("away for a moment")
           .hasMessageContaining("ask again");
     }
@@ -236,7 +241,8 @@ class ErasuresTest {
     trouble.set(0);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      Erasure erasure =
+          erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
       assertThat(asked).containsExactly("b", "c", "a");
       assertThat(erasure.rows()).hasSize(4);
     }
@@ -253,7 +259,8 @@ class ErasuresTest {
               assertThat(erasures.forgetLate(ACME)).as("nobody is late").isZero();
             }
           };
-      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      Erasure erasure =
+          erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
       assertThat(erasure.rows()).hasSize(4);
       assertThat(looks).hasPositiveValue();
       assertThat(asked).as("each room once").containsExactly("d", "b", "c", "a");
@@ -306,7 +313,7 @@ class ErasuresTest {
   private void erase(PersonKey whom) throws Exception {
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      erasures.awaitEnd(IT, erasures.request(IT, whom), Progress.NONE);
+      erasures.awaitEnd(IT, erasures.request(IT, List.of(whom)), Progress.NONE).getFirst();
     }
     gone.clear();
     asked.clear();
@@ -394,7 +401,7 @@ class ErasuresTest {
   @Test
   void what_an_earlier_version_left_under_pseudonyms_rests_under_a_key_of_its_own_after_one_step()
       throws Exception {
-    people.mark(IT, person);
+    people.mark(IT, Set.of(person));
     Set<String> seven = TestDirectory.asBeforeTombstones(database, ACME, person);
     assertThat(StoredRows.of(database).tablesWith(person.toString()))
         .containsExactlyInAnyOrderElementsOf(seven);
@@ -416,7 +423,7 @@ class ErasuresTest {
   @Test
   void after_an_update_whoever_was_erased_before_is_hidden_and_in_the_home_s_file()
       throws Exception {
-    people.mark(IT, person);
+    people.mark(IT, Set.of(person));
     Set<String> seven = TestDirectory.asBeforeTombstones(database, ACME, person);
     TestDirectory.asBeforeTheFirstTombstone(database, home);
     people = TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());
