@@ -144,7 +144,9 @@ final class BigQueryPolicies {
       actor BYTES NOT NULL,
       valid_from DATE NOT NULL,
       valid_until DATE NOT NULL)
-    CLUSTER BY tenant, viewer\
+    PARTITION BY valid_until
+    CLUSTER BY tenant, viewer
+    OPTIONS (partition_expiration_days = 1)\
     """
         .formatted(table(name));
   }

@@ -21,6 +21,12 @@ import java.util.stream.Collectors;
  * lake. What is over is left out; what is to come is in it, so that the day changes by itself.
  */
 final class ViewerGrants {
+  /**
+   * So long a line holds if it is not loaded anew: whoever was erased is out by then, whatever
+   * nobody did.
+   */
+  static final int LASTS_DAYS = 14;
+
   private final LocalDate today;
   private final ViewerDigest digest;
   private final Map<PersonKey, Set<PersonKey>> keys = new TreeMap<>();
@@ -48,6 +54,10 @@ final class ViewerGrants {
    */
   record Grant(
       byte[] viewer, RowPolicy.Tie because, PersonKey actor, LocalDate from, LocalDate until) {
+    Grant until(LocalDate end) {
+      return new Grant(viewer, because, actor, from, end);
+    }
+
     /** As BigQuery loads it. */
     String line(String tenant) {
       return ("{\"tenant\":\"%s\",\"viewer\":\"%s\",\"because\":\"%s\",\"actor\":\"%s\","
@@ -92,7 +102,9 @@ final class ViewerGrants {
     return this;
   }
 
-  private void add(Grant grant) {
+  private void add(Grant open) {
+    LocalDate ends = today.plusDays(LASTS_DAYS);
+    Grant grant = open.until().isAfter(ends) ? open.until(ends) : open;
     if (!grant.until().isAfter(today) || !grant.from().isBefore(grant.until())) {
       return;
     }

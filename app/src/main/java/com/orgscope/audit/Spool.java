@@ -4,6 +4,7 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
 import com.orgscope.kernel.Home.OwnersOnly;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.ByteSearch;
@@ -182,8 +183,10 @@ final class Spool {
           Objects.requireNonNull(aliases.names(tenant, List.of(who.hidden())).get(who.lookup()))
               .toString();
     }
-    Caller caller =
-        new Caller(tenant, Role.valueOf(kept.role()), who == null ? kept.program() : "kept", null);
+    Role role = Role.valueOf(kept.role());
+    // Who it was is said by the alias; the database has no row of anybody for the rest.
+    PersonKey nobody = role.isOfAPerson() ? new PersonKey(UUID.randomUUID()) : null;
+    Caller caller = new Caller(tenant, role, who == null ? kept.program() : "kept", nobody);
     store.append(
         caller,
         kept.origin().noted(alias),

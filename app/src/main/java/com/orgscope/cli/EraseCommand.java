@@ -12,7 +12,6 @@ import com.orgscope.privacy.Erasures;
 import com.orgscope.work.Job;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,10 +60,9 @@ final class EraseCommand implements Callable<Integer> {
         yes);
     Erasures erasures = session.bean(Erasures.class);
     Progress progress = session.progress("Erasing", "places");
-    List<Document> documents = new ArrayList<>();
-    for (Job job : erasures.request(caller, List.copyOf(them))) {
-      documents.add(Document.of(erasures.awaitEnd(caller, job, progress)));
-    }
+    List<Job> jobs = erasures.request(caller, List.copyOf(them));
+    List<Document> documents =
+        erasures.awaitEnd(caller, jobs, progress).stream().map(Document::of).toList();
     session
         .answer()
         .give(

@@ -47,9 +47,12 @@ public final class ErasedPeople {
   }
 
   /** Events about them are not kept from now on, and no file brings them back. */
-  public void mark(Caller caller, PersonKey person) {
-    gate.admit(caller, Act.CHANGE_PEOPLE, person.toString());
-    store.mark(caller, keys(caller.tenant(), person), clock.instant());
+  public void mark(Caller caller, Set<PersonKey> them) {
+    gate.admit(
+        caller,
+        Act.CHANGE_PEOPLE,
+        them.size() == 1 ? them.iterator().next().toString() : them.size() + " people");
+    store.mark(caller, keys(caller.tenant(), them), clock.instant());
   }
 
   /** Keys of everybody erased, under which rows of theirs lay and of nobody else. */
@@ -67,9 +70,9 @@ public final class ErasedPeople {
     return store.all(tenant).contains(person);
   }
 
-  /** The keys under which rows about a person, and nobody else, may lie. */
-  public Set<PersonKey> keys(TenantId tenant, PersonKey person) {
-    Set<PersonKey> keys = new TreeSet<>(store.keys(tenant, person));
+  /** The keys under which rows about these people, and nobody else, may lie. */
+  public Set<PersonKey> keys(TenantId tenant, Set<PersonKey> them) {
+    Set<PersonKey> keys = new TreeSet<>(store.keys(tenant, them));
     periods(tenant, keys).filter(KeyPeriod::isAlways).map(KeyPeriod::key).forEach(keys::add);
     return keys;
   }
@@ -160,16 +163,14 @@ public final class ErasedPeople {
     return identities.of(tenant).periods().stream().filter(period -> of.contains(period.person()));
   }
 
-  /** What a person is called, as far as it is known: to find them where there are no keys. */
-  public Set<String> words(TenantId tenant, PersonKey person) {
-    return people
-        .find(Caller.system(tenant, "directory"), person)
+  /** What people are called, as far as it is known: to find them where there are no keys. */
+  public Set<String> words(TenantId tenant, Set<PersonKey> them) {
+    return people.find(Caller.system(tenant, "directory"), them).stream()
         .map(stored -> stored.identity(keys.of(tenant)))
-        .map(identity ->
-            Stream.of(identity.login(), identity.employeeId(), identity.displayName())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()))
-        .orElse(Set.of());
+        .flatMap(
+            identity -> Stream.of(identity.login(), identity.employeeId(), identity.displayName()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** What ids lead to these people, to find them where only an id of an account stands. */

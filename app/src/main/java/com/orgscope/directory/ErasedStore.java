@@ -69,8 +69,8 @@ final class ErasedStore {
     return tombstones.delete(tenant);
   }
 
-  /** The keys under which a person's rows may lie: the person's, and those merged into it. */
-  Set<PersonKey> keys(TenantId tenant, PersonKey person) {
+  /** The keys under which people's rows may lie: theirs, and those merged into them. */
+  Set<PersonKey> keys(TenantId tenant, Set<PersonKey> them) {
     Hiding hiding = tombstones.of(tenant);
     return database.inTransactionAs(
         Caller.system(tenant, "directory"),
@@ -78,11 +78,11 @@ final class ErasedStore {
           Set<PersonKey> keys =
               new HashSet<>(
                   sql.sql("SELECT old_key FROM directory.merged WHERE person = ANY (?::uuid[])")
-                      .param(texts(hiding, Set.of(person)))
+                      .param(texts(hiding, them))
                       .query((row, number) ->
                           new PersonKey(hiding.open(row.getObject("old_key", UUID.class))))
                       .list());
-          keys.add(person);
+          keys.addAll(them);
           return keys;
         });
   }

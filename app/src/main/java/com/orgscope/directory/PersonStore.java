@@ -100,6 +100,17 @@ final class PersonStore {
                 .optional());
   }
 
+  /** As far as there is a row of theirs. */
+  List<StoredPerson> find(Caller caller, Set<PersonKey> keys) {
+    return database.inTransactionAs(
+        caller,
+        sql ->
+            sql.sql(COLUMNS + "WHERE person = ANY (?::uuid[])")
+                .param(keys.stream().map(PersonKey::toString).toArray(String[]::new))
+                .query(PersonStore::person)
+                .list());
+  }
+
   /** Of positions that follow one in another department, or in none. */
   List<DepartmentChange> departmentChanges(Caller caller, LocalDate since) {
     return database.inTransactionAs(

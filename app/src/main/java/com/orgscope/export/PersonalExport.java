@@ -120,7 +120,7 @@ public final class PersonalExport {
       throw Failure.operator("whoever calls is nobody of the directory");
     }
     TenantId tenant = caller.tenant();
-    Set<PersonKey> keys = people.keys(tenant, person);
+    Set<PersonKey> keys = people.keys(tenant, Set.of(person));
     return new Granted(new Whose(caller, person, keys, people.sharedKeys(tenant, keys)));
   }
 

@@ -34,26 +34,30 @@ class PeopleFileStore implements ErasureHandler {
     this.keys = keys;
   }
 
-  void add(Caller caller, UUID id, byte[] file) {
+  /**
+   * Adds one, unless the caller's company has so many here that are less than a day old; of some at
+   * once each is counted.
+   *
+   * @return whether it was added
+   */
+  boolean add(Caller caller, UUID id, byte[] file, int most) {
     byte[] sealed = keys.seal(caller.tenant(), file, place(id, "file"));
-    database.runAs(
-        caller,
-        sql ->
-            sql.sql(
-                    """
-                    INSERT INTO nightly.people_file (tenant, id, principal, size, sealed)
-                    VALUES (?, ?, ?, ?, ?)
-                    """)
-                .params(caller.tenant().value(), id, caller.principal(), file.length, sealed)
-                .update());
-  }
-
-  /** How many the caller's company has here that are less than a day old. */
-  int waiting(Caller caller) {
     return database.inTransactionAs(
         caller,
-        sql ->
-            sql.sql("SELECT count(*)::int FROM nightly.people_file").query(Integer.class).single());
+        sql -> {
+          sql.sql(
+                  "SELECT pg_advisory_xact_lock(hashtextextended('people_file:' || (SELECT state.claimed_tenant()), 0))")
+              .query(row -> {});
+          return sql.sql(
+                      """
+                      INSERT INTO nightly.people_file (tenant, id, principal, size, sealed)
+                      SELECT ?::text, ?::uuid, ?::text, ?::int, ?::bytea WHERE (SELECT count(*) FROM nightly.people_file) < ?
+                      """)
+                  .params(
+                      caller.tenant().value(), id, caller.principal(), file.length, sealed, most)
+                  .update()
+              > 0;
+        });
   }
 
   /** As it was sent; empty if it is gone, or a day old. For workers. */

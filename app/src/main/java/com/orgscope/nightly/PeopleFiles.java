@@ -73,13 +73,12 @@ public final class PeopleFiles {
               : "a file of people may be %d MB long here: split it by department"
                   .formatted(MOST_BYTES >> 20));
     }
-    if (store.waiting(caller) >= MOST_WAITING) {
+    UUID id = UUID.randomUUID();
+    if (!store.add(caller, id, file, MOST_WAITING)) {
       throw Failure.operator(
           "%d files of people wait here already: apply one of them, or wait until the oldest is a day old and is taken away"
               .formatted(MOST_WAITING));
     }
-    UUID id = UUID.randomUUID();
-    store.add(caller, id, file);
     return new Asked(id, requests.ask(caller, PREVIEW, id.toString()));
   }
 

@@ -9,7 +9,6 @@ import com.orgscope.work.Shard;
 import com.orgscope.work.ShardHandler;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,15 +58,27 @@ final class ErasureShard implements ShardHandler {
     return true;
   }
 
+  /** Questions to models take minutes each, and there may be many. */
+  @Override
+  public boolean waitsApart() {
+    return true;
+  }
+
   /**
    * Of a tenant one pass at a time: who comes second finds that somebody else's pass was theirs.
    */
   @Override
   public void run(Shard shard) {
+    if (store.person(shard.tenant(), UUID.fromString(shard.job().name())).isEmpty()) {
+      return;
+    }
     store.alone(shard.tenant(), () -> pass(shard));
   }
 
-  /** Whoever waits, and is as far as this one, goes with it. */
+  /**
+   * Whoever waits, and is as far as this one, goes with it. Where a room is in trouble with them,
+   * the others wait for passes of their own, so that nobody holds anybody up.
+   */
   private void pass(Shard shard) {
     TenantId tenant = shard.tenant();
     UUID own = UUID.fromString(shard.job().name());
@@ -77,16 +88,26 @@ final class ErasureShard implements ShardHandler {
     }
     List<String> done = store.places(tenant, own);
     Set<UUID> pass = new TreeSet<>(store.asFar(tenant, own, MOST_TOGETHER));
-    Map<UUID, Erased> each = new HashMap<>();
-    pass.forEach(id -> store.person(tenant, id).ifPresent(who -> each.put(id, of(tenant, who))));
+    Map<UUID, PersonKey> each = store.people(tenant, pass);
     pass.retainAll(each.keySet());
+    Erased all = together(tenant, pass, each);
     for (ErasureHandler handler : handlers) {
       if (!done.contains(handler.place())) {
-        long rows = rows(handler, own, pass, each);
+        long rows;
+        try {
+          rows = handler.erase(all);
+        } catch (RuntimeException e) {
+          if (pass.size() == 1) {
+            throw e;
+          }
+          LOG.warn("{} people could not be erased together; each goes alone.", pass.size(), e);
+          pass.retainAll(Set.of(own));
+          all = together(tenant, pass, each);
+          rows = handler.erase(all);
+        }
         shard.checkpoint(handler.place(), store.gone(pass, handler.place(), rows, clock.instant()));
       }
     }
-    Erased all = together(pass, each);
     people.gone(tenant, all.periods());
     var unused = people.hide(tenant);
     shard.checkpoint("end", shard.unitsDone(), store.ended(pass, clock.instant()));
@@ -96,37 +117,11 @@ final class ErasureShard implements ShardHandler {
     }
   }
 
-  /**
-   * Of all at once. Where a room is in trouble with them, the others wait for passes of their own,
-   * so that nobody holds anybody up.
-   *
-   * @param pass from then on of those who went
-   */
-  private static long rows(
-      ErasureHandler handler, UUID own, Set<UUID> pass, Map<UUID, Erased> each) {
-    if (pass.size() > 1) {
-      try {
-        return handler.erase(together(pass, each));
-      } catch (RuntimeException e) {
-        LOG.warn("{} people could not be erased together; each goes alone.", pass.size(), e);
-        pass.retainAll(Set.of(own));
-      }
-    }
-    return handler.erase(together(pass, each));
-  }
-
-  private Erased of(TenantId tenant, PersonKey person) {
-    Set<PersonKey> keys = people.keys(tenant, person);
-    return new Erased(tenant, keys, people.sharedKeys(tenant, keys), people.words(tenant, person));
-  }
-
-  private static Erased together(Set<UUID> pass, Map<UUID, Erased> each) {
-    List<Erased> all = pass.stream().map(id -> Objects.requireNonNull(each.get(id))).toList();
-    return new Erased(
-        all.getFirst().tenant(),
-        all.stream().flatMap(one -> one.keys().stream()).collect(Collectors.toSet()),
-        all.stream().flatMap(one -> one.sharedKeys().stream()).toList(),
-        all.stream().flatMap(one -> one.words().stream()).collect(Collectors.toSet()));
+  private Erased together(TenantId tenant, Set<UUID> pass, Map<UUID, PersonKey> each) {
+    Set<PersonKey> them =
+        pass.stream().map(id -> Objects.requireNonNull(each.get(id))).collect(Collectors.toSet());
+    Set<PersonKey> keys = people.keys(tenant, them);
+    return new Erased(tenant, keys, people.sharedKeys(tenant, keys), people.words(tenant, them));
   }
 
   /** What went lies in the database's log of changes for a while; nobody is held up by that. */

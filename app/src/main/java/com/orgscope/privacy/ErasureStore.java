@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Erasures that were asked for, and what went where. */
@@ -31,6 +34,7 @@ import org.springframework.stereotype.Component;
 final class ErasureStore {
   private final Database database;
   private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock asking = new ReentrantLock();
   private final TenantEncryption encryption;
   private final ErasedPeople people;
 
@@ -54,34 +58,76 @@ final class ErasureStore {
    * @return the one there is
    */
   UUID add(Caller caller, UUID id, PersonKey person, Term term) {
-    UUID tombstone = people.tombstone(caller.tenant(), person);
-    UUID formerly = formerly(caller.tenant(), person);
+    return add(caller, List.of(new Asked(id, person)), term).getFirst();
+  }
+
+  /** One that is asked for, unless there is one. */
+  record Asked(UUID id, PersonKey person) {}
+
+  /** The same of several: all or none. */
+  List<UUID> add(Caller caller, List<Asked> asked, Term term) {
     return database.inTransactionAs(
-        caller,
+        caller, sql -> asked.stream().map(one -> add(sql, caller.tenant(), one, term)).toList());
+  }
+
+  private UUID add(JdbcClient sql, TenantId tenant, Asked asked, Term term) {
+    UUID id = asked.id();
+    PersonKey person = asked.person();
+    UUID tombstone = people.tombstone(tenant, person);
+    UUID formerly = formerly(tenant, person);
+    sql.sql("UPDATE privacy.erasure SET tombstone = ? WHERE tombstone = ?")
+        .params(tombstone, formerly)
+        .update();
+    sql.sql(
+            """
+            INSERT INTO privacy.erasure
+                (tenant, id, person, tombstone, asked_by, asked_at, due_at)
+            VALUES
+                ((SELECT state.claimed_tenant()), ?, ?, ?, (SELECT state.principal()), ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
+        .params(
+            id,
+            person.value(),
+            tombstone,
+            term.askedAt().atOffset(ZoneOffset.UTC),
+            term.dueAt().atOffset(ZoneOffset.UTC))
+        .update();
+    return sql.sql("SELECT id FROM privacy.erasure WHERE person = ? OR tombstone = ?")
+        .params(person.value(), tombstone)
+        .query(UUID.class)
+        .single();
+  }
+
+  /** Whose they are; those that are done are nobody's and missing. */
+  Map<UUID, PersonKey> people(TenantId tenant, Set<UUID> erasures) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
         sql -> {
-          sql.sql("UPDATE privacy.erasure SET tombstone = ? WHERE tombstone = ?")
-              .params(tombstone, formerly)
-              .update();
+          Map<UUID, PersonKey> people = new HashMap<>();
           sql.sql(
                   """
-                  INSERT INTO privacy.erasure
-                      (tenant, id, person, tombstone, asked_by, asked_at, due_at)
-                  VALUES
-                      ((SELECT state.claimed_tenant()), ?, ?, ?, (SELECT state.principal()), ?, ?)
-                  ON CONFLICT DO NOTHING
+                  SELECT id, person FROM privacy.erasure
+                  WHERE id = ANY (?::uuid[]) AND person IS NOT NULL
                   """)
-              .params(
-                  id,
-                  person.value(),
-                  tombstone,
-                  term.askedAt().atOffset(ZoneOffset.UTC),
-                  term.dueAt().atOffset(ZoneOffset.UTC))
-              .update();
-          return sql.sql("SELECT id FROM privacy.erasure WHERE person = ? OR tombstone = ?")
-              .params(person.value(), tombstone)
-              .query(UUID.class)
-              .single();
+              .param(erasures.stream().map(UUID::toString).toArray(String[]::new))
+              .query(row -> {
+                people.put(
+                    row.getObject("id", UUID.class),
+                    new PersonKey(row.getObject("person", UUID.class)));
+              });
+          return people;
         });
+  }
+
+  /** Who is being erased. */
+  Set<PersonKey> open(TenantId tenant) {
+    return database.inTransactionAs(
+        Caller.system(tenant, "erasure"),
+        sql ->
+            sql.sql("SELECT person FROM privacy.erasure WHERE person IS NOT NULL")
+                .query((row, number) -> new PersonKey(row.getObject("person", UUID.class)))
+                .set());
   }
 
   /** Whose it is; nobody's once it is done. */
@@ -247,8 +293,25 @@ final class ErasureStore {
    * of its own: the step's transactions come and go while the lock is held.
    */
   void alone(TenantId tenant, Runnable step) {
+    Supplier<Boolean> whole =
+        () -> {
+          step.run();
+          return true;
+        };
+    var unused = locked(turn, "privacy.erasure:" + tenant.value(), whole);
+  }
+
+  /**
+   * As {@link #alone}, for a moment: while somebody is marked and has no erasure yet, nobody looks
+   * who was erased and has none that is open.
+   */
+  <T> T asking(TenantId tenant, Supplier<T> step) {
+    return locked(asking, "privacy.asking:" + tenant.value(), step);
+  }
+
+  private <T> T locked(ReentrantLock here, String everywhere, Supplier<T> step) {
     try {
-      turn.lockInterruptibly();
+      here.lockInterruptibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.retry("interrupted while other erasures went", e);
@@ -257,16 +320,16 @@ final class ErasureStore {
       connection.setAutoCommit(false);
       try (PreparedStatement lock =
           connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-        lock.setString(1, "privacy.erasure:" + tenant.value());
+        lock.setString(1, everywhere);
         lock.execute();
-        step.run();
+        return step.get();
       } finally {
         connection.rollback();
       }
     } catch (SQLException e) {
       throw Failure.retry("the database did not lend its lock", e);
     } finally {
-      turn.unlock();
+      here.unlock();
     }
   }
 

@@ -97,47 +97,56 @@ public final class Erasures {
    */
   public List<Job> request(Caller caller, List<PersonKey> them) {
     them.forEach(person -> access.require(caller, Action.CHANGE_DIRECTORY, person.toString()));
-    List<UUID> asked = them.stream().map(person -> ask(caller, person)).toList();
-    return asked.stream().map(id -> begin(caller.tenant(), id)).toList();
+    return begin(caller, them);
   }
 
   private Job begin(Caller caller, PersonKey person) {
-    return begin(caller.tenant(), ask(caller, person));
+    return begin(caller, List.of(person)).getFirst();
   }
 
-  private UUID ask(Caller caller, PersonKey person) {
-    // First, so that a crash leaves somebody of whom nothing more is kept, and who is asked again.
-    people.mark(caller, person);
+  private List<Job> begin(Caller caller, List<PersonKey> them) {
+    if (them.isEmpty()) {
+      return List.of();
+    }
     Instant now = clock.instant();
-    return store.add(
-        caller, UUID.randomUUID(), person, new ErasureStore.Term(now, now.plus(DEADLINE)));
+    List<UUID> ids =
+        store.asking(
+            caller.tenant(),
+            () -> {
+              // First, so that after a crash nothing more is kept of people who are asked again.
+              people.mark(caller, Set.copyOf(them));
+              return store.add(
+                  caller,
+                  them.stream().map(p -> new ErasureStore.Asked(UUID.randomUUID(), p)).toList(),
+                  new ErasureStore.Term(now, now.plus(DEADLINE)));
+            });
+    return work.submit(
+        caller.tenant(), ids.stream().map(id -> job(caller.tenant(), id.toString())).toList());
   }
 
-  private Job begin(TenantId tenant, UUID id) {
-    return work.submit(
-        new JobRequest(
-            tenant,
-            KIND,
-            id.toString(),
-            List.of(new ShardRequest(id.toString(), handlers.size()))));
+  private JobRequest job(TenantId tenant, String id) {
+    return new JobRequest(tenant, KIND, id, List.of(new ShardRequest(id, handlers.size())));
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end of some.
    *
-   * @return what went where
+   * @return what went where, in their order
    * @throws Failure for the operator, if a room could not do its part
    */
-  public Erasure awaitEnd(Caller caller, Job job, Progress progress) throws InterruptedException {
-    JobReport report = work.awaitEnd(job, progress);
-    if (!report.succeeded()) {
-      throw Failure.operator(
-          "not everything is erased yet ("
-              + report.deadLetters().getFirst().reason()
-              + "): ask again to go on");
+  public List<Erasure> awaitEnd(Caller caller, List<Job> jobs, Progress progress)
+      throws InterruptedException {
+    for (Job job : jobs) {
+      JobReport report = work.awaitEnd(job, progress);
+      if (!report.succeeded()) {
+        throw Failure.operator(
+            "not everything is erased yet ("
+                + report.deadLetters().getFirst().reason()
+                + "): ask again to go on");
+      }
     }
     forgetLate(caller.tenant());
-    return store.find(caller, UUID.fromString(job.name()));
+    return jobs.stream().map(job -> store.find(caller, UUID.fromString(job.name()))).toList();
   }
 
   /**
@@ -176,7 +185,7 @@ public final class Erasures {
    */
   public long forgetLate(TenantId tenant) {
     hide(tenant);
-    List<KeyPeriod> late = people.lateKeys(tenant);
+    List<KeyPeriod> late = store.asking(tenant, () -> late(tenant));
     if (late.isEmpty()) {
       return 0;
     }
@@ -190,6 +199,19 @@ public final class Erasures {
       LOG.info("{} rows of tenant {} turned out to be of somebody erased and went.", rows, tenant);
     }
     return rows;
+  }
+
+  /** Not of people whose erasure is open: theirs go with it. */
+  private List<KeyPeriod> late(TenantId tenant) {
+    Set<PersonKey> open = store.open(tenant);
+    List<KeyPeriod> late = people.lateKeys(tenant);
+    if (open.isEmpty() || late.isEmpty()) {
+      return late;
+    }
+    Set<PersonKey> theirs = people.keys(tenant, open);
+    return late.stream()
+        .filter(p -> !theirs.contains(p.key()) && !theirs.contains(p.person()))
+        .toList();
   }
 
   /**
@@ -229,8 +251,8 @@ public final class Erasures {
     Set<PersonKey> keys = new HashSet<>(marked);
     Set<String> words = new HashSet<>();
     for (PersonKey key : marked) {
-      keys.addAll(people.keys(tenant, key));
-      words.addAll(people.words(tenant, key));
+      keys.addAll(people.keys(tenant, Set.of(key)));
+      words.addAll(people.words(tenant, Set.of(key)));
     }
     // Rows and receipts go first: killed on the way, they are still unknown at the next start.
     SortedMap<String, Long> rows =

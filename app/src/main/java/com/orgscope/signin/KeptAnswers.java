@@ -6,6 +6,7 @@ import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.signin.KeptAnswerStore.Row;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,7 @@ public final class KeptAnswers {
   public static final Duration LOST = Duration.ofMinutes(2);
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{16,128}");
+  private static final String HMAC = "HmacSHA256";
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -76,10 +79,10 @@ public final class KeptAnswers {
       this.key = key;
     }
 
-    private byte[] hash(String what) {
-      return Sha256.of(
-          String.join(
-              "\n", what, caller.tenant().value(), caller.role().name(), caller.principal(), key));
+    private byte[] text(String what) {
+      return String.join(
+              "\n", what, caller.tenant().value(), caller.role().name(), caller.principal(), key)
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -94,8 +97,12 @@ public final class KeptAnswers {
    * @param request the hash of what is asked
    */
   public Repeat turn(Caller caller, String key, byte[] request) {
-    Ask ask = new Ask(caller, key);
-    byte[] name = ask.hash("ask");
+    return turn(new Ask(caller, key), keyed(caller.tenant(), "request", request));
+  }
+
+  private Repeat turn(Ask ask, byte[] request) {
+    Caller caller = ask.caller;
+    byte[] name = name(ask);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Row row = store.begin(caller.tenant(), name, request, now, now.plus(LIFE)).orElse(null);
     if (row == null) {
@@ -121,7 +128,7 @@ public final class KeptAnswers {
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, ask, nonce, answer);
     byte[] kept = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
     System.arraycopy(sealed, 0, kept, NONCE_BYTES, sealed.length);
-    byte[] name = ask.hash("ask");
+    byte[] name = name(ask);
     TenantId tenant = ask.caller.tenant();
     // A caller's key may be guessed from what is known of them: the company's key may not.
     store.keep(tenant, name, encryption.seal(tenant, kept, place(name)));
@@ -129,7 +136,7 @@ public final class KeptAnswers {
 
   /** Nothing was done: the same may be asked anew. */
   public void forget(Ask ask) {
-    store.forget(ask.caller.tenant(), ask.hash("ask"));
+    store.forget(ask.caller.tenant(), name(ask));
   }
 
   /**
@@ -151,12 +158,27 @@ public final class KeptAnswers {
     return store.forgetAll(tenant);
   }
 
+  /** Under what it is found: who has the database cannot try who may have asked for what. */
+  private byte[] name(Ask ask) {
+    return keyed(ask.caller.tenant(), "ask", ask.text("ask"));
+  }
+
+  private byte[] keyed(TenantId tenant, String purpose, byte[] what) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(encryption.derivedKey(tenant, "kept-answer-" + purpose), HMAC));
+      return mac.doFinal(what);
+    } catch (GeneralSecurityException e) {
+      throw Failure.bug("an answer that is kept cannot be named", e);
+    }
+  }
+
   private static String place(byte[] name) {
     return "kept_answer/" + HexFormat.of().formatHex(name);
   }
 
   private byte[] opened(Ask ask, byte[] sealed) {
-    byte[] kept = encryption.open(ask.caller.tenant(), sealed, place(ask.hash("ask")));
+    byte[] kept = encryption.open(ask.caller.tenant(), sealed, place(name(ask)));
     return crypt(
         Cipher.DECRYPT_MODE,
         ask,
@@ -168,7 +190,9 @@ public final class KeptAnswers {
     try {
       Cipher cipher = Cipher.getInstance(CIPHER);
       cipher.init(
-          mode, new SecretKeySpec(ask.hash("seal"), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+          mode,
+          new SecretKeySpec(Sha256.of(ask.text("seal")), "AES"),
+          new GCMParameterSpec(TAG_BITS, nonce));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw Failure.bug("an answer that was kept cannot be sealed or opened", e);

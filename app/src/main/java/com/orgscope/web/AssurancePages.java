@@ -114,7 +114,8 @@ final class AssurancePages {
     return switch (state) {
       case WATCH -> State.WATCH;
       case UNKNOWN -> State.UNKNOWN;
-      case TOLD, HOLDS -> State.GOOD;
+      case TOLD -> State.TOLD;
+      case HOLDS -> State.GOOD;
     };
   }
 

@@ -244,6 +244,8 @@ public record CeoPage(
   public enum State {
     GOOD("good", "✓"),
     WATCH("watch", "!"),
+    /** Said, and nothing of it checked. */
+    TOLD("told", "–"),
     UNKNOWN("unknown", "?");
 
     private final String style;

@@ -89,7 +89,7 @@ final class TrustStrip {
   private static int rank(Lamp lamp) {
     return switch (lamp.state()) {
       case WATCH -> 0;
-      case UNKNOWN -> 1;
+      case UNKNOWN, TOLD -> 1;
       case GOOD -> 2;
     };
   }

@@ -16,6 +16,14 @@ public interface ShardHandler {
   }
 
   /**
+   * Whether shards that wait have places of their own, and are behind no other kind that waits:
+   * what the law sets a time for.
+   */
+  default boolean waitsApart() {
+    return false;
+  }
+
+  /**
    * Does a shard from its last checkpoint to its end. It may run again after a crash, from the last
    * checkpoint, so whatever must happen once belongs into {@link Shard#checkpoint}.
    *

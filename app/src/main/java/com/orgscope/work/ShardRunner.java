@@ -73,7 +73,10 @@ final class ShardRunner implements AutoCloseable {
   /** Under which name shards of a kind are due. */
   String task(String kind) {
     ShardHandler handler = handlers.get().get(kind);
-    return handler != null && handler.waits() ? WorkStore.WAITING_TASK : WorkStore.SHARD_TASK;
+    if (handler == null || !handler.waits()) {
+      return WorkStore.SHARD_TASK;
+    }
+    return handler.waitsApart() ? WorkStore.APART_TASK : WorkStore.WAITING_TASK;
   }
 
   /** Looks for due shards now, and from now on. */
@@ -85,7 +88,8 @@ final class ShardRunner implements AutoCloseable {
       schedulers =
           List.of(
               scheduler(WorkStore.SHARD_TASK, settings.maxConcurrentShards()),
-              scheduler(WorkStore.WAITING_TASK, newOnes.mostWaiting()));
+              scheduler(WorkStore.WAITING_TASK, newOnes.mostWaiting()),
+              scheduler(WorkStore.APART_TASK, FEW));
       schedulers.forEach(Scheduler::start);
     }
     schedulers.forEach(Scheduler::triggerCheckForDueExecutions);

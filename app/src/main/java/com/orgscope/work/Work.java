@@ -35,6 +35,13 @@ public final class Work implements AutoCloseable {
     return job;
   }
 
+  /** As {@link #submit}, of several at once, in their order. */
+  public List<Job> submit(TenantId tenant, List<JobRequest> requests) {
+    List<Job> jobs = store.submit(tenant, requests, runners.shards()::task);
+    runners.shards().look();
+    return jobs;
+  }
+
   /**
    * As {@link #submit}, but leaves shards alone that were given up: for processes that share a job,
    * of which one may have seen its end.

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,9 @@ class WorkStore {
 
   /** Of shards that wait for somebody else. */
   static final String WAITING_TASK = "waiting";
+
+  /** Of shards that wait, in places of their own. */
+  static final String APART_TASK = "apart";
 
   /** Before all others: those have none, or less than none. */
   private static final int FIRST = 1;
@@ -77,44 +81,57 @@ class WorkStore {
     return submit(request, task, false);
   }
 
+  /**
+   * As {@link #submit(JobRequest, String)}, of several of a tenant: all or none.
+   *
+   * @param task of a kind
+   */
+  List<Job> submit(TenantId tenant, List<JobRequest> requests, UnaryOperator<String> task) {
+    return database.inTransactionAs(
+        own(tenant),
+        jdbc ->
+            requests.stream()
+                .map(request -> submit(jdbc, request, task.apply(request.kind()), true))
+                .toList());
+  }
+
   private Job submit(JobRequest request, String task, boolean again) {
     return database.inTransactionAs(
-        own(request.tenant()),
-        jdbc -> {
-          UUID id = UUID.randomUUID();
-          boolean isNew =
-              jdbc.sql(
-                          """
-                          INSERT INTO work.job (id, tenant, kind, name, created_at)
-                          VALUES (:id, :tenant, :kind, :name, :now)
-                          ON CONFLICT (tenant, kind, name) DO NOTHING
-                          """)
-                      .param("id", id)
-                      .param("tenant", request.tenant().value())
-                      .param("kind", request.kind())
-                      .param("name", request.name())
-                      .param("now", now())
-                      .update()
-                  == 1;
-          Job job =
-              isNew
-                  ? new Job(id, request.tenant(), request.kind(), request.name())
-                  : job(jdbc, request);
-          if (isNew) {
-            insertShards(jdbc, job, request.shards());
-          } else if (again) {
-            jdbc.sql(
+        own(request.tenant()), jdbc -> submit(jdbc, request, task, again));
+  }
+
+  private Job submit(JdbcClient jdbc, JobRequest request, String task, boolean again) {
+    UUID id = UUID.randomUUID();
+    boolean isNew =
+        jdbc.sql(
                     """
-                    UPDATE work.shard SET state = 'OPEN', attempts = 0, changed_at = :now
-                    WHERE job = :job AND state = 'DEAD'
+                    INSERT INTO work.job (id, tenant, kind, name, created_at)
+                    VALUES (:id, :tenant, :kind, :name, :now)
+                    ON CONFLICT (tenant, kind, name) DO NOTHING
                     """)
-                .param("job", job.id())
+                .param("id", id)
+                .param("tenant", request.tenant().value())
+                .param("kind", request.kind())
+                .param("name", request.name())
                 .param("now", now())
-                .update();
-          }
-          scheduleOpenShards(jdbc, job, task);
-          return job;
-        });
+                .update()
+            == 1;
+    Job job =
+        isNew ? new Job(id, request.tenant(), request.kind(), request.name()) : job(jdbc, request);
+    if (isNew) {
+      insertShards(jdbc, job, request.shards());
+    } else if (again) {
+      jdbc.sql(
+              """
+              UPDATE work.shard SET state = 'OPEN', attempts = 0, changed_at = :now
+              WHERE job = :job AND state = 'DEAD'
+              """)
+          .param("job", job.id())
+          .param("now", now())
+          .update();
+    }
+    scheduleOpenShards(jdbc, job, task);
+    return job;
   }
 
   private static Job job(JdbcClient jdbc, JobRequest request) {

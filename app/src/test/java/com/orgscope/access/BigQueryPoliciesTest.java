@@ -147,9 +147,25 @@ class BigQueryPoliciesTest {
             .toList();
     String moved = RowCompany.TODAY.minusDays(1).toString();
     String moves = RowCompany.TODAY.plusDays(1).toString();
-    assertThat(dates).contains(moved + " 9999-12-31", moves + " 9999-12-31");
+    String ends = RowCompany.TODAY.plusDays(ViewerGrants.LASTS_DAYS).toString();
+    assertThat(dates).contains(moved + " " + ends, moves + " " + ends);
     assertThat(dates).as("Eve is Dan's until then").anyMatch(line -> line.endsWith(" " + moves));
     assertThat(dates).as("Cy was Ada's").noneMatch(line -> line.endsWith(" " + moved));
+  }
+
+  /** Orgscope speaks to no BigQuery: what it holds of somebody who was erased goes by itself. */
+  @Test
+  void what_is_not_loaded_anew_ends_and_its_rows_go() {
+    assertThat(company.bigQuery(home).grants(company.company(RowCompany.ACME).operator()).lines())
+        .allSatisfy(line ->
+            assertThat(LocalDate.parse(line.replaceAll(".*\"valid_until\":\"(.*?)\".*", "$1")))
+                .isBetween(RowCompany.TODAY.plusDays(1), RowCompany.TODAY.plusDays(14)));
+    assertThat(
+            bigQuery.statements(RowCompany.ACME).stream().filter(s -> s.startsWith("CREATE TABLE")))
+        .hasSize(2)
+        .allMatch(s ->
+            s.contains("PARTITION BY valid_until\n")
+                && s.contains("partition_expiration_days = 1"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.orgscope.access;
 
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.DirectoryGate;
+import com.orgscope.directory.IdentityResolution;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.state.Database;
 import com.orgscope.testing.Company;
@@ -25,6 +26,10 @@ public final class TestAccess {
         new LookStore(database),
         new UnitGrantStore(database),
         new CouncilPolicyStore(database));
+  }
+
+  public static WhoCounts whoCounts(Database database, IdentityResolution resolution) {
+    return new WhoCounts(new CouncilPolicyStore(database), resolution);
   }
 
   public static UnitGrants grants(Database database, Access access) {

@@ -48,6 +48,7 @@ class OtherRoomsTablesTest {
           Map.entry("cli/TenantDeletionTest", "looks for what a company leaves in any room"),
           Map.entry("export/PersonalExportTest", "takes the pen of the audit log away"),
           Map.entry("web/LivePages", "is a naive build that counts at each request"),
+          Map.entry("web/IsolationTest", "tries names of kept answers as who has the database"),
           Map.entry("web/DoorTest", "plants a night that failed, as only an outage makes one"),
           Map.entry("nightly/ErasedDuringNightTest", "holds a night in the row that it writes"),
           Map.entry("state/SignedClaimsTest", "attacks with the login of the application"),

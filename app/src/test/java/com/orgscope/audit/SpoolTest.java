@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Home;
+import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.state.Database;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,26 @@ class SpoolTest {
     assertThat(entries.getLast().reason()).startsWith("no person; kept in a file since 20");
     TestAudit.drain(database, home);
     assertThat(audit.entries(IT, 10)).hasSize(2);
+  }
+
+  /** An employee and a manager are of the directory, and a file has no person in the open. */
+  @Test
+  void an_entry_of_somebody_of_the_directory_is_written_and_holds_up_none_behind_it()
+      throws Exception {
+    for (Role role : List.of(Role.EMPLOYEE, Role.MANAGER)) {
+      PersonKey person = new PersonKey(UUID.randomUUID());
+      Caller caller = new Caller(ACME, role, "oidc:" + person, person);
+      audit.recordOrKeep(caller, "read released work", "latest release", "no person");
+      assertThat(Files.readString(kept().getFirst())).doesNotContain(person.toString());
+    }
+    audit.recordOrKeep(CEO, "read published numbers", "latest release", "no person");
+    asOwner("GRANT INSERT ON audit.entry TO orgscope_definer");
+    TestAudit.drain(database, home);
+    assertThat(kept()).isEmpty();
+    assertThat(audit.entries(IT, 10))
+        .extracting(AuditEntry::role)
+        .containsExactly("CEO", "MANAGER", "EMPLOYEE");
+    assertThat(audit.entries(IT, 10).getLast().principal()).startsWith("oidc:");
   }
 
   @Test

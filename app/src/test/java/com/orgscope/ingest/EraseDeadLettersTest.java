@@ -82,7 +82,7 @@ class EraseDeadLettersTest {
 
   /** As the directory knows nobody's name, it has no words to look for. */
   private static long erase() {
-    Set<PersonKey> keys = context.getBean(ErasedPeople.class).keys(ACME, zelda);
+    Set<PersonKey> keys = context.getBean(ErasedPeople.class).keys(ACME, Set.of(zelda));
     return context
         .getBean(EraseDeadLetters.class)
         .erase(new Erased(ACME, keys, List.of(), Set.of()));

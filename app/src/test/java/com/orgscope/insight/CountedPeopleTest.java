@@ -467,7 +467,7 @@ class CountedPeopleTest {
     try {
       var unused =
           erasures.awaitEnd(
-              operator, erasures.request(operator, key(tenant, person)), Progress.NONE);
+              operator, erasures.request(operator, List.of(key(tenant, person))), Progress.NONE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

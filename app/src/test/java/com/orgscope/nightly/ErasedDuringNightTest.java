@@ -153,7 +153,7 @@ class ErasedDuringNightTest {
 
   private static Erasure erase(PersonKey person) throws InterruptedException {
     Erasures erasures = context.getBean(Erasures.class);
-    return erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+    return erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
   }
 
   private static PersonKey person(int number) {

@@ -306,7 +306,7 @@ class ErasedEverywhereTest {
   @Test
   void the_search_finds_somebody_in_every_store_before_and_nowhere_after() throws Exception {
     ErasedPeople people = context.getBean(ErasedPeople.class);
-    Set<PersonKey> keys = people.keys(ACME, cleo);
+    Set<PersonKey> keys = people.keys(ACME, Set.of(cleo));
     assertThat(keys).as("person and account").hasSize(2);
     Map<String, ErasureSearch.Store> before = search(keys);
     Set<String> tables = new TreeSet<>(in(before, "tables").found().keySet());
@@ -336,7 +336,8 @@ class ErasedEverywhereTest {
 
     Erasures erasures = context.getBean(Erasures.class);
     Instant asked = Instant.now();
-    Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, cleo), Progress.NONE);
+    Erasure erasure =
+        erasures.awaitEnd(IT, erasures.request(IT, List.of(cleo)), Progress.NONE).getFirst();
     assertThat(Duration.between(erasure.askedAt(), erasure.dueAt())).isEqualTo(Erasures.DEADLINE);
     assertThat(erasure.rows().get("who acted")).isGreaterThan(10);
     ErasureReceipts receipts = context.getBean(ErasureReceipts.class);
@@ -450,7 +451,11 @@ class ErasedEverywhereTest {
                         .query(Integer.class)
                         .single()))
         .isOne();
-    assertThat(erasures.awaitEnd(IT, erasures.request(IT, cleo), Progress.NONE).id())
+    assertThat(
+            erasures
+                .awaitEnd(IT, erasures.request(IT, List.of(cleo)), Progress.NONE)
+                .getFirst()
+                .id())
         .isEqualTo(erasure.id());
     assertThat(
             database.<OffsetDateTime>inTransactionAs(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
+import com.orgscope.access.WhoCounts;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.OtherAccounts;
+import com.orgscope.directory.Person;
 import com.orgscope.directory.PersonEntry;
 import com.orgscope.directory.PersonEntry.Fact;
 import com.orgscope.directory.Pseudonyms;
@@ -19,6 +21,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
+import com.orgscope.lake.PeopleLeftOut;
 import com.orgscope.privacy.ErasureHandler.Stage;
 import com.orgscope.state.ByteSearch;
 import com.orgscope.state.Database;
@@ -129,7 +132,8 @@ class ErasuresTest {
     trouble.set(1);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      Erasure erasure =
+          erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
       assertThat(asked).containsExactly("d", "b", "b", "c", "a");
       assertThat(erasure.rows()).hasSize(4).containsEntry("b", 1L);
       assertThat(erasure.endedAt()).isNotNull();
@@ -142,7 +146,7 @@ class ErasuresTest {
     try (Work work = work()) {
       Erasures erasures = erasures(work);
       for (Job job : erasures.request(IT, List.of(person, bo))) {
-        Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
+        Erasure erasure = erasures.awaitEnd(IT, List.of(job), Progress.NONE).getFirst();
         assertThat(erasure.together()).isEqualTo(2);
         assertThat(erasure.rows()).hasSize(4).containsEntry("b", 2L);
         assertThat(erasure.endedAt()).isNotNull();
@@ -183,7 +187,8 @@ class ErasuresTest {
               new TenantId("other"), "works", "w", List.of(new ShardRequest("w", 1_000)));
       assertThat(work.awaitEnd(work.submit(other), Progress.NONE).succeeded()).isTrue();
       for (Job job : jobs) {
-        assertThat(erasures.awaitEnd(IT, job, Progress.NONE).endedAt()).isNotNull();
+        assertThat(erasures.awaitEnd(IT, List.of(job), Progress.NONE).getFirst().endedAt())
+            .isNotNull();
       }
     }
   }
@@ -207,7 +212,7 @@ class ErasuresTest {
         assertThat(work.awaitEnd(job, Progress.NONE).succeeded()).isTrue();
       }
       for (Job job : jobs) {
-        Erasure erasure = erasures.awaitEnd(IT, job, Progress.NONE);
+        Erasure erasure = erasures.awaitEnd(IT, List.of(job), Progress.NONE).getFirst();
         assertThat(erasure.together()).as("of so many are the rows of d").isEqualTo(2);
         assertThat(erasure.rows()).containsEntry("b", 1L).containsEntry("d", 2L);
       }
@@ -221,7 +226,10 @@ class ErasuresTest {
     trouble.set(100);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      assertThatThrownBy(() -> erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE))
+      assertThatThrownBy(() ->
+              erasures
+                  .awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE)
+                  .getFirst())
           .hasMessageContaining("away for a moment")
           .hasMessageContaining("ask again");
     }
@@ -233,9 +241,65 @@ class ErasuresTest {
     trouble.set(0);
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      Erasure erasure = erasures.awaitEnd(IT, erasures.request(IT, person), Progress.NONE);
+      Erasure erasure =
+          erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
       assertThat(asked).containsExactly("b", "c", "a");
       assertThat(erasure.rows()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whose_erasure_is_open_is_not_erased_beside_it_as_somebody_found_late() throws Exception {
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      AtomicInteger looks = new AtomicInteger();
+      before =
+          () -> {
+            if (looks.getAndIncrement() == 0) {
+              assertThat(erasures.forgetLate(ACME)).as("nobody is late").isZero();
+            }
+          };
+      Erasure erasure =
+          erasures.awaitEnd(IT, erasures.request(IT, List.of(person)), Progress.NONE).getFirst();
+      assertThat(erasure.rows()).hasSize(4);
+      assertThat(looks).hasPositiveValue();
+      assertThat(asked).as("each room once").containsExactly("d", "b", "c", "a");
+    }
+  }
+
+  @Test
+  void who_is_being_erased_is_in_no_answer_before_the_first_room_is_asked() throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    directory
+        .people()
+        .put(
+            IT,
+            new PersonEntry(Map.of(Fact.LOGIN, List.of("cy@x.example")), List.of()),
+            OtherAccounts.NONE);
+    CountDownLatch goOn = new CountDownLatch(1);
+    before = () -> awaits(goOn);
+    WhoCounts counts = TestAccess.whoCounts(database, directory.resolution());
+    String version = counts.version(ACME);
+    assertThat(counts.of(ACME).days()).isEmpty();
+    assertThat(directory.people().byLogin(IT, "bo@x.example").map(Person::title)).isPresent();
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      List<Job> jobs = erasures.request(IT, List.of(person, bo));
+      try {
+        assertThat(asked).isEmpty();
+        assertThat(counts.of(ACME).days())
+            .extracting(PeopleLeftOut.Days::key)
+            .contains(person, bo)
+            .doesNotContain(directory.people().byLogin(IT, "cy@x.example").orElseThrow().key());
+        assertThat(counts.version(ACME)).as("what was worked out before").isNotEqualTo(version);
+        assertThat(directory.people().byLogin(IT, "bo@x.example").map(Person::title)).isEmpty();
+      } finally {
+        goOn.countDown();
+      }
+      assertThat(erasures.awaitEnd(IT, jobs, Progress.NONE))
+          .extracting(Erasure::together)
+          .containsExactly(2, 2);
+      assertThat(counts.of(ACME).days()).isEmpty();
     }
   }
 
@@ -249,7 +313,7 @@ class ErasuresTest {
   private void erase(PersonKey whom) throws Exception {
     try (Work work = work()) {
       Erasures erasures = erasures(work);
-      erasures.awaitEnd(IT, erasures.request(IT, whom), Progress.NONE);
+      erasures.awaitEnd(IT, erasures.request(IT, List.of(whom)), Progress.NONE).getFirst();
     }
     gone.clear();
     asked.clear();
@@ -337,7 +401,7 @@ class ErasuresTest {
   @Test
   void what_an_earlier_version_left_under_pseudonyms_rests_under_a_key_of_its_own_after_one_step()
       throws Exception {
-    people.mark(IT, person);
+    people.mark(IT, Set.of(person));
     Set<String> seven = TestDirectory.asBeforeTombstones(database, ACME, person);
     assertThat(StoredRows.of(database).tablesWith(person.toString()))
         .containsExactlyInAnyOrderElementsOf(seven);
@@ -359,7 +423,7 @@ class ErasuresTest {
   @Test
   void after_an_update_whoever_was_erased_before_is_hidden_and_in_the_home_s_file()
       throws Exception {
-    people.mark(IT, person);
+    people.mark(IT, Set.of(person));
     Set<String> seven = TestDirectory.asBeforeTombstones(database, ACME, person);
     TestDirectory.asBeforeTheFirstTombstone(database, home);
     people = TestDirectory.erased(database, home, TestAccess.gate(audit), InstantSource.system());

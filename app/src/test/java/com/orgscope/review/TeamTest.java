@@ -210,7 +210,7 @@ class TeamTest {
     PersonKey ann = company.key("ann");
     assertThat(byPages(() -> words.set(boss, ann, "Product", "plans")).category())
         .isEqualTo("Product");
-    company.bean(ErasedPeople.class).mark(TestCompany.IT, ann);
+    company.bean(ErasedPeople.class).mark(TestCompany.IT, Set.of(ann));
     // Her rows are there for some minutes more.
     told.add(refusal(() -> words.set(boss, ann, "Sales", "sells")));
     told.add(refusal(() -> team.set(boss, ann, "Sales", "sells")));

@@ -77,7 +77,7 @@ class ProvisioningTest {
     PersonKey ann = world.person("ann@x.example").key();
     ErasedPeople erased =
         TestDirectory.erased(world.database, world.home, TestDirectory.OPEN, () -> world.now);
-    erased.mark(IT, ann);
+    erased.mark(IT, Set.of(ann));
     var unused = erased.forget(ACME, Set.of(ann)) + erased.hide(ACME);
     try (Connection owner = TestDatabase.asOwner(world.database);
         Statement statement = owner.createStatement()) {

@@ -226,7 +226,7 @@ class SessionsTest {
     assertThat(here.find(held)).isInstanceOf(Sessions.Found.Open.class);
     ErasedPeople erased =
         TestDirectory.erased(company.database(), home, TestAccess.gate(company.audit()), clock);
-    erased.mark(IT, ann);
+    erased.mark(IT, Set.of(ann));
     after(Duration.ofSeconds(20));
     assertThat(here.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
     assertThat(there.find(byProvider(employee))).isEqualTo(new Sessions.Found.Ended(null));
@@ -240,7 +240,7 @@ class SessionsTest {
     PersonKey ann = person("ann@x.example");
     ErasedPeople erased =
         TestDirectory.erased(company.database(), home, TestAccess.gate(company.audit()), clock);
-    erased.mark(IT, ann);
+    erased.mark(IT, Set.of(ann));
     var unused = erased.forget(ACME, Set.of(ann)) + erased.hide(ACME);
     Employment employment = TestSignIn.employment(company, home, clock);
     PersonKey who = employment.byLogin(ACME, "Ann@x.example").orElseThrow();

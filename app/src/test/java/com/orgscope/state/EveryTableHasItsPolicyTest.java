@@ -180,6 +180,7 @@ class EveryTableHasItsPolicyTest {
             "access.let_in",
             "access.counted",
             "category.shown_to_managers",
+            "privacy.being_erased",
             "audit.append",
             "audit.ends",
             "audit.remove_until",

@@ -25,6 +25,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.Role;
+import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.Source;
@@ -571,6 +572,23 @@ class IsolationTest {
       String busy = key + "-night";
       assertThat(Database.as(Login.PAGES, () -> answers.turn(program, busy, asked)))
           .isInstanceOf(KeptAnswers.Repeat.First.class);
+      String guessed =
+          String.join(
+              "\n",
+              "ask",
+              program.tenant().value(),
+              program.role().name(),
+              program.principal(),
+              busy);
+      Long found =
+          database.inTransactionAs(
+              Caller.system(program.tenant(), "test"),
+              sql ->
+                  sql.sql("SELECT count(*) FROM signin.kept_answer WHERE ask = ? OR request = ?")
+                      .params(Sha256.of(guessed), asked)
+                      .query(Long.class)
+                      .single());
+      assertThat(found).as("who has the database cannot try who asked for what").isZero();
       HttpResponse<String> underWay = programs.post("/api/v1/nights", "it-security", busy, "");
       assertThat(underWay.statusCode()).as(underWay.body()).isEqualTo(409);
       assertThat(underWay.headers().firstValue("retry-after")).hasValue("1");

@@ -438,8 +438,38 @@ class WorkTest {
     }
   }
 
+  /** As many as there are places for those who wait, and some more. */
+  @Test
+  void who_waits_apart_is_behind_nobody_who_waits_for_a_model() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    Work work =
+        TestWork.on(
+            database,
+            List.of(
+                handler("asks", shard -> awaits(answered), true),
+                handler("apart", shard -> {}, true)));
+    works.add(work);
+    List<ShardRequest> many = new ArrayList<>();
+    for (int i = 0; i < 3 * database.connections(); i++) {
+      many.add(new ShardRequest("model" + i, 1));
+    }
+    Job waiting = work.submit(new JobRequest(ACME, "asks", "many", many));
+    try {
+      JobRequest apart = new JobRequest(ACME, "apart", "a", List.of(new ShardRequest("a", 1)));
+      assertThat(work.awaitEnd(work.submit(apart), Progress.NONE).succeeded()).isTrue();
+    } finally {
+      answered.countDown();
+    }
+    assertThat(work.awaitEnd(waiting, Progress.NONE).succeeded()).isTrue();
+  }
+
   private static ShardHandler handler(String kind, Consumer<Shard> does, boolean waits) {
     return new ShardHandler() {
+      @Override
+      public boolean waitsApart() {
+        return kind.equals("apart");
+      }
+
       @Override
       public String kind() {
         return kind;
