@@ -152,9 +152,7 @@ final class LicencesPages {
             .reduce((one, other) -> one + ", " + other)
             .orElse(""),
         Formats.people(contract.seats()),
-        money == null
-            ? "no rate of " + contract.currency()
-            : money(sign, money.paid()),
+        money == null ? "no rate of " + contract.currency() : money(sign, money.paid()),
         held(line, seats),
         "%s, %s, %s"
             .formatted(

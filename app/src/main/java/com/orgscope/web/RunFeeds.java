@@ -82,7 +82,7 @@ final class RunFeeds implements SmartLifecycle {
           if (!feed.reading && feed.due - MonotonicTime.SYSTEM.nanos() <= 0) {
             readNow();
           } else {
-            await(until);
+            var unused = changed.awaitNanos(nanosToWait(until));
           }
         }
         return new Told(feed.version, feed.text);
@@ -91,10 +91,10 @@ final class RunFeeds implements SmartLifecycle {
       }
     }
 
-    private void await(long until) throws InterruptedException {
+    private long nanosToWait(long until) {
       long now = MonotonicTime.SYSTEM.nanos();
       long left = feed.reading ? until - now : Math.min(until - now, feed.due - now);
-      var unused = changed.awaitNanos(Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+      return Math.max(left, TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     /** Others go on waiting meanwhile; while the database is away what was told last stays. */

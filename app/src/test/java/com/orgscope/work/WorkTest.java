@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -393,7 +394,7 @@ class WorkTest {
         work.submit(new JobRequest(ACME, "looks", "once", List.of(new ShardRequest("now", 1))));
     assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
     Job small = work.submit(night(OTHER, 500));
-    later.set(later.get().plus(WorkStore.FIRST_FOR));
+    later.set(Objects.requireNonNull(later.get()).plus(WorkStore.FIRST_FOR));
     free.countDown();
     assertThat(work.awaitEnd(small, Progress.NONE).succeeded()).isTrue();
     assertThat(work.awaitEnd(large, Progress.NONE).succeeded()).isTrue();

@@ -199,8 +199,8 @@ final class Roles {
   }
 
   /**
-   * The part of the use that each category explains, if it may be of any lines of work; they sum
-   * to 1.
+   * The part of the use that each category explains, if it may be of any lines of work; they sum to
+   * 1.
    *
    * @param without a category that is left out; -1 for none
    */
