@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -432,10 +433,15 @@ class WorkTest {
   }
 
   private static void awaits(CountDownLatch latch) {
+    assertThat(answers(latch)).isTrue();
+  }
+
+  private static boolean answers(CountDownLatch latch) {
     try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -443,11 +449,12 @@ class WorkTest {
   @Test
   void who_waits_apart_is_behind_nobody_who_waits_for_a_model() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
+    AtomicBoolean gaveUp = new AtomicBoolean();
     Work work =
         TestWork.on(
             database,
             List.of(
-                handler("asks", shard -> awaits(answered), true),
+                handler("asks", shard -> gaveUp.compareAndSet(false, !answers(answered)), true),
                 handler("apart", shard -> {}, true)));
     works.add(work);
     List<ShardRequest> many = new ArrayList<>();
@@ -458,6 +465,7 @@ class WorkTest {
     try {
       JobRequest apart = new JobRequest(ACME, "apart", "a", List.of(new ShardRequest("a", 1)));
       assertThat(work.awaitEnd(work.submit(apart), Progress.NONE).succeeded()).isTrue();
+      assertThat(gaveUp).as("no place was left by who waits for a model").isFalse();
     } finally {
       answered.countDown();
     }
