@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
  * definition writes a migration with what comes out here.
  */
 final class PeoplePolicies {
+  /** Whatever else shows somebody: not while they are being erased, but to the product itself. */
+  private static final String NOBODY_BEING_ERASED =
+      "((%s = 'SYSTEM'::text) OR (NOT (person IN ( SELECT privacy.being_erased() AS being_erased)))) TO {%s} RESTRICTIVE"
+          .formatted(claim("role"), "orgscope_app,orgscope_pages,orgscope_worker");
+
   private PeoplePolicies() {}
 
   /**
@@ -25,6 +30,7 @@ final class PeoplePolicies {
   /** In the order of their names. */
   static List<Policy> compiled() {
     List<Policy> policies = new ArrayList<>();
+    policies.add(new Policy("being_erased", "SELECT", NOBODY_BEING_ERASED));
     policies.add(
         new Policy(
             "everybody",

@@ -96,6 +96,10 @@ final class PostgresRows implements RowEnforcer {
       // A manager sees what was decided and published, and nothing of whom too little is known.
       statement.execute("UPDATE category.assignment SET status = 'DECIDED', run = 'run-1'");
       statement.execute("UPDATE access.consent SET counted = true");
+      // There is an erasure of everybody, of whom nobody would have a row; ErasuresTest tries that.
+      statement.execute(
+          "CREATE OR REPLACE FUNCTION privacy.being_erased() RETURNS SETOF uuid"
+              + " LANGUAGE sql STABLE AS 'SELECT NULL::uuid WHERE false'");
       statement.execute(
           "INSERT INTO category.publication (tenant, run, published_at)"
               + " VALUES ('acme', 'run-1', now()), ('other', 'run-1', now())");
