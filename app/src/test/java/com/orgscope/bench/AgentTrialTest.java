@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -24,11 +25,14 @@ class AgentTrialTest {
   /** What a company of so few people may differ by. */
   private static final double CHANCE = 0.02;
 
-  /** Without the curve that was learned of other companies it is .022, with it .011. */
+  /** Seen .015; where only the part of the use that a kind of work explains counts it is .358. */
   private static final double CALIBRATION = 0.016;
 
   /** Of each industry; {@code -Dorgscope.drill.times=2} has four, as {@code bench agent}. */
   private static final int COMPANIES = Integer.getInteger("orgscope.drill.times", 1) > 1 ? 4 : 2;
+
+  static final List<String> INDUSTRIES =
+      List.of("technology", "finance", "healthcare", "retail", "manufacturing");
 
   private static final RecordedModel RECORDED = RecordedModel.read(null, 0.7);
   private static final AgentTrial TRIAL = new AgentTrial(TestLocalModel.shipped(), RECORDED);
@@ -63,8 +67,7 @@ class AgentTrialTest {
   @Test
   void over_all_industries_people_are_told_as_surely_as_it_is_right() {
     TrialScore all = new TrialScore();
-    for (String industry :
-        List.of("technology", "finance", "healthcare", "retail", "manufacturing")) {
+    for (String industry : INDUSTRIES) {
       TRIAL.judge(TRIAL.company(industry, SEED, PEOPLE), Answerer.RECORDED, SEED, all::add);
     }
     assertThat(all.calibrationError()).isLessThan(CALIBRATION);
@@ -78,9 +81,16 @@ class AgentTrialTest {
     assertThat(score.ofAll()).isGreaterThanOrEqualTo(0.85);
   }
 
+  /** Seen .066 of everybody; where one line of work must explain all of the use it is .084. */
+  @Test
+  void few_people_are_told_a_kind_of_work_that_is_not_theirs() {
+    double wrong = INDUSTRIES.stream().mapToDouble(i -> asInTheBench(i).wrongOfAll()).sum();
+    assertThat(wrong / INDUSTRIES.size()).isLessThan(0.075);
+  }
+
   /** Those whose second kind of work is a fifth or more of their use. */
   @ParameterizedTest
-  @ValueSource(strings = {"technology", "finance", "healthcare", "retail", "manufacturing"})
+  @FieldSource("INDUSTRIES")
   void both_kinds_of_work_are_found_of_three_in_four_who_do_two(String industry) {
     assertThat(asInTheBench(industry).hybridsFound()).isGreaterThanOrEqualTo(0.75);
   }
