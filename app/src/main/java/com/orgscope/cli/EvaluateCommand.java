@@ -97,10 +97,12 @@ final class EvaluateCommand implements Callable<Integer> {
       session.answer().give(found, out -> print(found, out));
       return found.holds() ? OrgscopeCommand.DONE : OrgscopeCommand.FAILED;
     }
-    GroundTruths truths = session.bean(GroundTruths.class);
+    Evaluation evaluation = session.bean(Evaluation.class);
     GroundTruth known =
-        file == null ? truths.ofTitles(caller) : truths.ofLabels(caller, PeopleSheet.read(file));
-    EvaluationReport report = session.bean(Evaluation.class).of(caller, known);
+        file == null
+            ? evaluation.titles(caller)
+            : session.bean(GroundTruths.class).ofLabels(caller, PeopleSheet.read(file));
+    EvaluationReport report = evaluation.of(caller, known);
     ComparisonReport compared = compare ? session.bean(Comparison.class).of(caller, known) : null;
     session
         .answer()

@@ -40,6 +40,7 @@ final class ExperimentCommand {
   private static final double LEVEL = 0.05;
   private static final double POWER = 0.8;
   private static final int PERCENT = 100;
+  private static final int LEAST_UNITS_LOOKING = 15;
   private static final int MOST_PEOPLE = 1_000_000;
   private static final List<Column> COLUMNS =
       List.of(
@@ -185,8 +186,8 @@ final class ExperimentCommand {
         defaultValue = "50",
         paramLabel = "PERCENT",
         description =
-            "Of the variance, what is the person's own: 0 where each week is new, 100 where none is.")
-    @Bounds(least = 0, most = PERCENT)
+            "Of the variance, what is the person's own: 0 where each week is new, 99 where hardly any is.")
+    @Bounds(least = 0, most = 99)
     private int own;
 
     @Option(
@@ -255,13 +256,13 @@ final class ExperimentCommand {
    * What was found.
    *
    * @param ratio null where it was not said how many people each arm was made of
-   * @param onTheLastDay for one look alone
-   * @param looking for any number of looks; null without the planned error
+   * @param onTheLastDay for one look alone; null where the arms are broken
+   * @param looking for any number of looks; null without the planned error, or where they are
    */
   record Found(
       @Nullable SampleRatio ratio,
       boolean broken,
-      Lift onTheLastDay,
+      @Nullable Lift onTheLastDay,
       @Nullable Lift looking,
       String finding) {}
 
@@ -283,21 +284,28 @@ final class ExperimentCommand {
       @Option(
               names = "--control",
               paramLabel = "N",
-              description = "People who were put into it, measured or not.")
+              description = "Units (people, or teams) that were put into it, measured or not.")
           @Bounds(most = MOST_PEOPLE)
           @Nullable Integer control,
       @Option(
               names = "--treatment",
               paramLabel = "N",
-              description = "People who were put into it, measured or not.")
+              description = "Units (people, or teams) that were put into it, measured or not.")
           @Bounds(most = MOST_PEOPLE)
           @Nullable Integer treatment) {
     List<Participant> people = new ArrayList<>();
+    Map<String, Arm> arms = new TreeMap<>();
     for (Row row : CsvSheet.read(file, COLUMNS, MOST_PEOPLE)) {
+      String unit = row.text("unit");
+      Arm arm = arm(row);
+      if (arms.getOrDefault(unit, arm) != arm) {
+        throw row.wrong("puts the unit '" + unit + "' in the other arm, too");
+      }
+      arms.put(unit, arm);
       people.add(
           new Participant(
-              row.text("unit"),
-              arm(row),
+              unit,
+              arm,
               number(row, "value"),
               row.find("before").isPresent() ? number(row, "before") : null));
     }
@@ -306,14 +314,28 @@ final class ExperimentCommand {
     if (planned != null && planned.signum() <= 0) {
       throw Failure.operator("--planned-error is above 0, not " + planned);
     }
+    requireEnough(once, planned);
     Lift looking =
         planned == null ? null : estimate.always(new AlwaysValid(LEVEL), planned.doubleValue());
     SampleRatio ratio = ratio(once, control, treatment);
     boolean broken = ratio != null && ratio.broken();
+    String finding = finding(broken, looking == null ? once : looking);
     Found found =
-        new Found(ratio, broken, once, looking, finding(broken, looking == null ? once : looking));
+        broken
+            ? new Found(ratio, true, null, null, finding)
+            : new Found(ratio, false, once, looking, finding);
     session.answer().give(found, out -> print(found, out));
     return OrgscopeCommand.DONE;
+  }
+
+  /** Bounds for any number of looks are those of large samples. */
+  private static void requireEnough(Lift lift, @Nullable BigDecimal planned) {
+    int units = Math.min(lift.control().units(), lift.treatment().units());
+    if (planned != null && units < LEAST_UNITS_LOOKING) {
+      throw Failure.operator(
+          "an arm of %d units is too small to be looked at again and again (%d at least): leave --planned-error out, and look once, on the planned day"
+              .formatted(units, LEAST_UNITS_LOOKING));
+    }
   }
 
   private static MeanDifference estimate(List<Participant> people) {
@@ -332,11 +354,11 @@ final class ExperimentCommand {
     if (control == null || treatment == null) {
       throw Failure.operator("--control and --treatment belong together");
     }
-    int inControl = lift.control().people();
-    int inTreatment = lift.treatment().people();
+    int inControl = lift.control().units();
+    int inTreatment = lift.treatment().units();
     if (inControl > control || inTreatment > treatment) {
       throw Failure.operator(
-          "the file has %,d and %,d people, more than the %,d and %,d who were put in the arms"
+          "the file has %,d and %,d units, more than the %,d and %,d that were put in the arms"
               .formatted(inControl, inTreatment, control, treatment));
     }
     return SampleRatio.of(inControl, inTreatment, control, treatment);
@@ -365,7 +387,7 @@ final class ExperimentCommand {
 
   private static String finding(boolean broken, Lift lift) {
     if (broken) {
-      return "the arms lost different numbers of people: something chose, and no difference means anything";
+      return "the arms lost different numbers of units: something chose, and no difference means anything";
     }
     if (!lift.difference().told()) {
       return "a change is not told from none; with more people it may be";
@@ -387,6 +409,9 @@ final class ExperimentCommand {
       return;
     }
     Lift shown = found.looking() == null ? found.onTheLastDay() : found.looking();
+    if (shown == null) {
+      throw new IllegalStateException("arms that are whole have a difference");
+    }
     out.printf(
         Locale.ROOT,
         "%s: %s (%s to %s)%n",

@@ -103,7 +103,7 @@ public class Comparison {
     NewApplications fresh = new NewApplications(known, everybody);
     MethodScores scores = new MethodScores(known);
     List<ComparisonReport.Method> methods = new ArrayList<>();
-    methods.add(agent(scores, around, held, fresh.described(everybody)));
+    methods.add(agent(scores, around, held, asked(held, everybody), fresh.described(everybody)));
     methods.add(
         scores.method(
             Words.LOCAL,
@@ -127,12 +127,8 @@ public class Comparison {
       MethodScores scores,
       Around around,
       Map<PersonKey, Judgment> held,
+      boolean asked,
       Map<PersonKey, PersonUsage> described) {
-    boolean asked =
-        held.values().stream().anyMatch(one -> one.origin().prompt() != null)
-            || described.values().stream()
-                .flatMap(used -> used.apps().stream())
-                .anyMatch(use -> use.app().basis() == Basis.MODEL);
     BigDecimal dollars =
         measures
             .spending()
@@ -147,6 +143,17 @@ public class Comparison {
         said(judged(around, described, scores.people())),
         dollars,
         null);
+  }
+
+  /**
+   * Whether a model has a part in the answers: it judged somebody, or said what something is for.
+   */
+  private static boolean asked(
+      Map<PersonKey, Judgment> held, Map<PersonKey, PersonUsage> everybody) {
+    return held.values().stream().anyMatch(one -> one.origin().prompt() != null)
+        || everybody.values().stream()
+            .flatMap(used -> used.apps().stream())
+            .anyMatch(use -> use.app().basis() == Basis.MODEL);
   }
 
   private Map<PersonKey, Judgment> judged(

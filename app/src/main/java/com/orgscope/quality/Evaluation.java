@@ -9,6 +9,8 @@ import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,10 @@ public class Evaluation {
     this.clock = clock;
   }
 
-  /** What the last comparison found; empty if there was none, or for a role that may not know. */
+  /**
+   * What the last comparison with labels found, or with titles if there was none; empty if there
+   * was none, or for a role that may not know.
+   */
   public Optional<Evaluated> latest(Caller caller) {
     return store.latest(caller);
   }
@@ -51,6 +56,19 @@ public class Evaluation {
   /** What comparisons found, the newest first; empty for a role that may not know. */
   public List<Evaluated> history(Caller caller) {
     return store.all(caller);
+  }
+
+  /**
+   * What is known by the job titles of whoever worked here on the last day that the newest run
+   * looked at.
+   */
+  public GroundTruth titles(Caller caller) {
+    LocalDate day =
+        assignments
+            .newest(caller)
+            .map(Assignments.Published::asOf)
+            .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return truths.ofTitles(caller, day);
   }
 
   /** As {@link #of(Caller, GroundTruth)}, of labels in a file. */

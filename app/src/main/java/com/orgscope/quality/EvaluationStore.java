@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Evaluations, append-only. */
@@ -26,38 +26,63 @@ class EvaluationStore {
     List<Double> interval = report.accuracyInterval();
     database.runAs(
         caller,
-        sql ->
-            sql.sql(
-                    """
-                    INSERT INTO quality.evaluation (tenant, run, at, by_whom, people, categorized,
-                      accuracy, accuracy_low, accuracy_high, coverage, hybrid_found, ece,
-                      source, industry, models, prompts, categories)
-                    VALUES (:tenant, :run, :at, :by, :people, :categorized,
-                      :accuracy, :low, :high, :coverage, :hybrid, :ece,
-                      :source, :industry, :models, :prompts, :categories)
-                    """)
-                .param("tenant", caller.tenant().value())
-                .param("run", report.of().run())
-                .param("at", Timestamp.from(at))
-                .param("by", caller.principal())
-                .param("people", report.people())
-                .param("categorized", report.categorized())
-                .param("accuracy", report.accuracy())
-                .param("low", interval == null ? null : interval.getFirst())
-                .param("high", interval == null ? null : interval.getLast())
-                .param("coverage", report.coverage())
-                .param("hybrid", report.hybridFound())
-                .param("ece", report.ece())
-                .param("source", report.of().truth())
-                .param("industry", report.of().industry())
-                .param("models", String.join("\n", report.of().models()))
-                .param("prompts", String.join("\n", report.of().prompts()))
-                .param("categories", categories(report))
-                .update());
+        sql -> {
+          long number =
+              sql.sql(
+                      """
+                      INSERT INTO quality.evaluation (tenant, run, at, by_whom, people, categorized,
+                        accuracy, accuracy_low, accuracy_high, coverage, hybrid_found, ece,
+                        source, industry, models, prompts)
+                      VALUES (:tenant, :run, :at, :by, :people, :categorized,
+                        :accuracy, :low, :high, :coverage, :hybrid, :ece,
+                        :source, :industry, :models, :prompts)
+                      RETURNING number
+                      """)
+                  .param("tenant", caller.tenant().value())
+                  .param("run", report.of().run())
+                  .param("at", Timestamp.from(at))
+                  .param("by", caller.principal())
+                  .param("people", report.people())
+                  .param("categorized", report.categorized())
+                  .param("accuracy", report.accuracy())
+                  .param("low", interval == null ? null : interval.getFirst())
+                  .param("high", interval == null ? null : interval.getLast())
+                  .param("coverage", report.coverage())
+                  .param("hybrid", report.hybridFound())
+                  .param("ece", report.ece())
+                  .param("source", report.of().truth())
+                  .param("industry", report.of().industry())
+                  .param("models", String.join("\n", report.of().models()))
+                  .param("prompts", String.join("\n", report.of().prompts()))
+                  .query(Long.class)
+                  .single();
+          report.byCategory().forEach(one -> add(sql, caller, number, one));
+        });
   }
 
+  private static void add(
+      JdbcClient sql, Caller caller, long number, EvaluationReport.ByCategory one) {
+    sql.sql(
+            """
+            INSERT INTO quality.evaluated_category (tenant, number, category, people, said, correct)
+            VALUES (:tenant, :number, :category, :people, :said, :correct)
+            """)
+        .param("tenant", caller.tenant().value())
+        .param("number", number)
+        .param("category", one.category())
+        .param("people", one.people())
+        .param("said", one.said())
+        .param("correct", one.right())
+        .update();
+  }
+
+  /** By labels; by titles only where there was none. */
   Optional<Evaluated> latest(Caller caller) {
-    return all(caller).stream().findFirst();
+    List<Evaluated> all = all(caller);
+    return all.stream()
+        .filter(one -> one.source() == Source.LABELS)
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   /** The newest first. */
@@ -73,14 +98,6 @@ class EvaluationStore {
                     """)
                 .query((row, n) -> evaluated(row))
                 .list());
-  }
-
-  /** A line for each: name, people, said, right. */
-  private static String categories(EvaluationReport report) {
-    return report.byCategory().stream()
-        .map(one ->
-            "%s\t%d\t%d\t%d".formatted(one.category(), one.people(), one.said(), one.right()))
-        .collect(Collectors.joining("\n"));
   }
 
   private static Evaluated evaluated(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import com.orgscope.kernel.PersonKey;
 import com.orgscope.quality.EvaluationReport.Unread;
 import com.orgscope.quality.GroundTruth.Known;
 import com.orgscope.quality.GroundTruth.Source;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,19 +91,23 @@ public class GroundTruths {
   }
 
   /**
-   * What the titles of everybody in the directory say: by the company's own words for a role, then
-   * by the list of titles. Titles that say nothing are told with how many people bear them, those
-   * of most people first.
+   * What the titles of everybody who works here say: by the company's own words for a role, then by
+   * the list of titles. Titles that say nothing are told with how many people bear them, those of
+   * most people first.
    *
+   * @param day on which they work here
    * @throws Failure for the operator, if not one title says what somebody does
    */
-  public GroundTruth ofTitles(Caller caller) {
+  public GroundTruth ofTitles(Caller caller, LocalDate day) {
     access.require(caller, Action.PERSON_DATA, "job titles");
     Labels names = new Labels(taxonomies.of(caller));
     Map<PersonKey, Known> known = new TreeMap<>();
     Map<String, Integer> silent = new HashMap<>();
     int people = 0;
     for (Person person : this.people.all(caller)) {
+      if (!person.worksOn(day)) {
+        continue;
+      }
       people++;
       String title = person.title() == null ? "" : person.title();
       Optional<Labels.Titled> titled = names.title(title);
@@ -133,7 +138,7 @@ public class GroundTruths {
               0,
               title.getKey().isEmpty()
                   ? "%,d people without a title".formatted(title.getValue())
-                  : "the title '%s' of %,d people says no kind of work"
+                  : "the title '%s' (people: %,d) says no kind of work"
                       .formatted(title.getKey(), title.getValue())));
     }
     int more = most.size() - unread.size();

@@ -70,8 +70,7 @@ record KindsOfWork(
           State.WATCH,
           "Accuracy",
           "measured on too few",
-          "%s, but fewer than %d of the labelled people had a decided category."
-              .formatted(when, k));
+          "%s, but fewer than %d of the people known had a decided category.".formatted(when, k));
     }
     boolean old = Duration.between(found.at(), now).compareTo(RECENT) > 0;
     int percent = Formats.wholePercent(accuracy.share());
@@ -82,7 +81,7 @@ record KindsOfWork(
         good && !old ? State.GOOD : State.WATCH,
         "Accuracy",
         share + (good ? age : ", too low"),
-        "%s%s: %s to %s of the labelled people are in the right kind of work. The promise is more than %d %%."
+        "%s%s: %s to %s of the people known are in the right kind of work. The promise is more than %d %%."
             .formatted(
                 when,
                 run.equals(found.run()) ? "" : ", for another run than this release's",

@@ -83,6 +83,7 @@ class ExperimentCommandTest {
             "240");
     assertThat(lost.path("broken").asBoolean()).isTrue();
     assertThat(lost.path("finding").asString()).contains("no difference means anything");
+    assertThat(lost.path("on_the_last_day").isNull()).as("to scripts neither").isTrue();
     assertThat(
             run(
                     "experiment",
@@ -97,6 +98,23 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void one_team_that_is_not_measured_is_one_unit_and_not_all_of_its_people() throws IOException {
+    StringBuilder lines = new StringBuilder("team,arm,value\n");
+    for (int team = 0; team < 40; team++) {
+      for (int member = 0; team > 0 && member < 30; member++) {
+        lines.append(
+            "t%d,%s,%d%n".formatted(team, team % 2 == 0 ? "control" : "treatment", member % 5));
+      }
+    }
+    Path file = Files.writeString(folder.resolve("teams.csv"), lines);
+    assertThat(
+            json("experiment", "read", file.toString(), "--control", "20", "--treatment", "20")
+                .path("broken")
+                .asBoolean())
+        .isFalse();
+  }
+
+  @Test
   void a_line_that_says_nothing_is_named() throws IOException {
     Path file = folder.resolve("wrong.csv");
     Files.writeString(file, "unit,arm,value\na,control,1\nb,both,2\n");
@@ -105,6 +123,16 @@ class ExperimentCommandTest {
     Files.writeString(file, "unit,arm,value\na,control,1\nb,treatment,many\n");
     assertThat(run("experiment", "read", file.toString()).err())
         .contains("line 3", "no number such as 3.5");
+    Files.writeString(file, "unit,arm,value\na,control,1\na,treatment,2\n");
+    assertThat(run("experiment", "read", file.toString()).err())
+        .contains("line 3", "'a' in the other arm, too");
+    Files.writeString(
+        file, "unit,arm,value\na,control,1\nb,treatment,2\nc,control,1\nd,treatment,2\n");
+    assertThat(run("experiment", "read", file.toString(), "--planned-error", "1").err())
+        .contains("2 units is too small");
+    assertThat(json("experiment", "read", file.toString()).path("finding").asString())
+        .as("nobody differs from anybody of their arm")
+        .isEqualTo("it went up");
     Files.writeString(file, "unit,arm,value\na,control,1\nb,treatment,2\n");
     assertThat(run("experiment", "read", file.toString()).err()).contains("two in each arm");
   }

@@ -142,7 +142,7 @@ class EvaluationTest {
 
   @Test
   void titles_are_a_truth_of_their_own_and_those_that_say_nothing_are_told() {
-    GroundTruth titles = company.bean(GroundTruths.class).ofTitles(IT);
+    GroundTruth titles = company.bean(Evaluation.class).titles(IT);
     EvaluationReport report = company.bean(Evaluation.class).of(IT, titles);
 
     assertThat(report.of().truth()).isEqualTo("titles");
@@ -151,7 +151,7 @@ class EvaluationTest {
     assertThat(titles.people()).doesNotContainKey(company.key("cy"));
     assertThat(titles.unread())
         .contains(
-            new EvaluationReport.Unread(0, "the title 'Seller' of 1 people says no kind of work"));
+            new EvaluationReport.Unread(0, "the title 'Seller' (people: 1) says no kind of work"));
     assertThat(report.people()).isEqualTo(titles.people().size());
   }
 
@@ -184,7 +184,7 @@ class EvaluationTest {
     assertThat(first.of().industry()).isEqualTo("technology");
     assertThat(first.of().run()).isEqualTo("run-1");
     assertThat(first.of().models()).isNotEmpty();
-    company.bean(Evaluation.class).of(IT, company.bean(GroundTruths.class).ofTitles(IT));
+    company.bean(Evaluation.class).of(IT, company.bean(Evaluation.class).titles(IT));
 
     EvaluationReport second = evaluate(right);
     Evaluated before = Objects.requireNonNull(second.before());

@@ -25,6 +25,10 @@ public record AlwaysValid(double level) {
    * @param planned the one expected on the last day
    */
   double reach(double error, double planned) {
+    if (error == 0) {
+      // Nobody differs from anybody of their arm: so much information bounds nothing further.
+      return 0;
+    }
     double information = 1 / (error * error);
     double mixture = 1 / (planned * planned) / atPlanned();
     return Math.sqrt(

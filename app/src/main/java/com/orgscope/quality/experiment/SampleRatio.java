@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * mismatch in online controlled experiments", KDD 2019): if not, something chose people, and no
  * difference means anything.
  *
- * @param control people of it of whom something was measured
- * @param expectedControl people who were put there
+ * @param control units (people, or teams) of it of which something was measured
+ * @param expectedControl units that were put there
  * @param p the chance of such a ratio or a worse one if nothing chose
  */
 public record SampleRatio(
