@@ -293,23 +293,7 @@ final class ExperimentCommand {
               description = "Units (people, or teams) that were put into it, measured or not.")
           @Bounds(most = MOST_PEOPLE)
           @Nullable Integer treatment) {
-    List<Participant> people = new ArrayList<>();
-    Map<String, Arm> arms = new TreeMap<>();
-    for (Row row : CsvSheet.read(file, COLUMNS, MOST_PEOPLE)) {
-      String unit = row.text("unit");
-      Arm arm = arm(row);
-      if (arms.getOrDefault(unit, arm) != arm) {
-        throw row.wrong("puts the unit '" + unit + "' in the other arm, too");
-      }
-      arms.put(unit, arm);
-      people.add(
-          new Participant(
-              unit,
-              arm,
-              number(row, "value"),
-              row.find("before").isPresent() ? number(row, "before") : null));
-    }
-    MeanDifference estimate = estimate(people);
+    MeanDifference estimate = estimate(people(file));
     Lift once = estimate.once(LEVEL);
     if (planned != null && planned.signum() <= 0) {
       throw Failure.operator("--planned-error is above 0, not " + planned);
@@ -326,6 +310,26 @@ final class ExperimentCommand {
             : new Found(ratio, false, once, looking, finding);
     session.answer().give(found, out -> print(found, out));
     return OrgscopeCommand.DONE;
+  }
+
+  private static List<Participant> people(Path file) {
+    List<Participant> people = new ArrayList<>();
+    Map<String, Arm> arms = new TreeMap<>();
+    for (Row row : CsvSheet.read(file, COLUMNS, MOST_PEOPLE)) {
+      String unit = row.text("unit");
+      Arm arm = arm(row);
+      if (arms.getOrDefault(unit, arm) != arm) {
+        throw row.wrong("puts the unit '" + unit + "' in the other arm, too");
+      }
+      arms.put(unit, arm);
+      people.add(
+          new Participant(
+              unit,
+              arm,
+              number(row, "value"),
+              row.find("before").isPresent() ? number(row, "before") : null));
+    }
+    return people;
   }
 
   /** Bounds for any number of looks are those of large samples. */

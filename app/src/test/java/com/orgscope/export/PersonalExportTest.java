@@ -122,6 +122,13 @@ class PersonalExportTest {
     TestCouncilPolicies.managersSee(
         context.getBean(Database.class), ACME, CouncilPolicy.Managers.NAMED);
     TestRuns.answered(context.getBean(Database.class), ACME, List.of(ann));
+    // The planted rows ask for everybody's erasure, of whom nobody would be told anything.
+    try (Connection owner = TestDatabase.asOwner(database);
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE FUNCTION privacy.being_erased() RETURNS SETOF uuid"
+              + " LANGUAGE sql STABLE AS 'SELECT NULL::uuid WHERE false'");
+    }
     context
         .getBean(Access.class)
         .require(new Caller(ACME, Role.MANAGER, "oidc:" + bob, bob), Action.PERSON_DATA, ann);
