@@ -266,8 +266,14 @@ final class ContractsCommand {
         "what may be given back by when; what many use and nobody pays for; and duplicates."
       })
   int show(@Mixin OfTenant tenant, @Mixin AsOf asOf) {
+    Caller caller = session.caller(tenant.id());
+    LocalDate last = asOf.in(session);
+    LocalDate today = session.todayAt(caller);
     LicenceReport report =
-        session.bean(Licences.class).report(session.caller(tenant.id()), asOf.in(session));
+        session
+            .bean(Licences.class)
+            // Of a day that is to come notice is told as it will be then.
+            .report(caller, last, last.isAfter(session.today()) ? last : today);
     session
         .answer()
         .give(
@@ -309,7 +315,7 @@ final class ContractsCommand {
     if (report.lines().isEmpty()) {
       out.println("No contracts yet: orgscope contracts import --tenant T contracts.csv");
     }
-    report.lines().forEach(line -> print(line, DisplayText.of(own), report.asOf(), out));
+    report.lines().forEach(line -> print(line, DisplayText.of(own), report.today(), out));
     report
         .unpaid()
         .forEach(unpaid ->
@@ -331,7 +337,7 @@ final class ContractsCommand {
         rate.currency(), rate.usd().toPlainString(), own, rate.day(), rate.source());
   }
 
-  private static void print(Line line, String sign, LocalDate asOf, PrintStream out) {
+  private static void print(Line line, String sign, LocalDate today, PrintStream out) {
     Contract contract = line.contract();
     Money money = line.money();
     out.printf(
@@ -380,12 +386,12 @@ final class ContractsCommand {
           money == null || money.giveBack() == null
               ? ""
               : ", %s%,.2f a year".formatted(sign, money.giveBack()),
-          until(contract, asOf));
+          until(contract, today));
     }
   }
 
-  private static String until(Contract contract, LocalDate asOf) {
-    Contract.Notice notice = contract.notice(asOf);
+  private static String until(Contract contract, LocalDate today) {
+    Contract.Notice notice = contract.notice(today);
     return notice == null
         ? ""
         : switch (notice.state()) {

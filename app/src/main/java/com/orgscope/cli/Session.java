@@ -136,6 +136,11 @@ final class Session implements CommandContext {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
+  /** Today where the company is. */
+  LocalDate todayAt(Caller caller) {
+    return LocalDate.ofInstant(clock.instant(), bean(Tenants.class).get(caller.tenant()).zone());
+  }
+
   Answer answer() {
     endProgress();
     Tenant whose = subject;

@@ -119,7 +119,7 @@ final class DemoContracts {
         files.read(file -> contracts.importSeats(caller, file), "seats.csv", assigned(deals));
     Licences licences = session.bean(Licences.class);
     Stream<String> idle =
-        licences.report(caller, day).lines().stream()
+        licences.report(caller, day, day).lines().stream()
             .filter(line -> line.seats() != null && line.seats().idle() > 0)
             .filter(line -> line.shows() == Visibility.SIGN_INS)
             .map(line -> line.contract().application().value());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is paid for and what of it is used, exactly: for IT alone.
  *
+ * @param asOf the last day whose use counts
+ * @param today as of which it is told what contracts cost, and until when notice may be given
  * @param firstDay of the log within the days that were looked at; null if it has none
  * @param lines one of each contract
  * @param unpaid applications that more than half of those who use any use, and no contract names
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LicenceReport(
     LocalDate asOf,
+    LocalDate today,
     @Nullable LocalDate firstDay,
     List<Line> lines,
     List<Unpaid> unpaid,

@@ -114,28 +114,31 @@ public class Licences {
   }
 
   /**
-   * Everything, exactly.
+   * Everything, exactly: use as of one day, and contracts as of today.
    *
+   * @param today where the company is
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows,
    *     or the log ends long before that day
    */
-  public LicenceReport report(Caller caller, LocalDate asOf) {
-    SeatSheet sheet = sheet(caller, asOf);
+  public LicenceReport report(Caller caller, LocalDate asOf, LocalDate today) {
+    SeatSheet sheet = sheet(caller, asOf, today);
     requireLog(sheet);
     return sheet.report();
   }
 
   /**
-   * The same of the last day of which the log can tell: of this one, or of the log's last where it
-   * ends long before.
+   * The same with use as of the last day of which the log can tell: of this one, or of the log's
+   * last where it ends long before.
    *
+   * @param day as the lake counts days
+   * @param today where the company is
    * @throws com.orgscope.kernel.Failure for the operator, if the caller has not everybody's rows
    */
-  public LicenceReport newest(Caller caller, LocalDate today) {
-    SeatSheet sheet = sheet(caller, today);
+  public LicenceReport newest(Caller caller, LocalDate day, LocalDate today) {
+    SeatSheet sheet = sheet(caller, day, today);
     LocalDate ended = sheet.lastDay();
-    return ended != null && LogGaps.isHole(ended, today)
-        ? sheet(caller, ended).report()
+    return ended != null && LogGaps.isHole(ended, day)
+        ? sheet(caller, ended, today).report()
         : sheet.report();
   }
 
@@ -219,7 +222,8 @@ public class Licences {
                 said,
                 missing,
                 0,
-                SeatRule.LogDays.none(asOf)))
+                SeatRule.LogDays.none(asOf)),
+            asOf)
         .idle();
   }
 
@@ -250,6 +254,10 @@ public class Licences {
   }
 
   private SeatSheet sheet(Caller caller, LocalDate asOf) {
+    return sheet(caller, asOf, asOf);
+  }
+
+  private SeatSheet sheet(Caller caller, LocalDate asOf, LocalDate today) {
     TimeWindow window = TimeWindow.ending(asOf, WINDOW_DAYS);
     SortedSet<LocalDate> days = new TreeSet<>(accessDays.of(caller, window).keySet());
     ItPolicies inForce = policies.inForce(caller, asOf);
@@ -263,7 +271,8 @@ public class Licences {
             said,
             lacking(known, asOf, longest(said) + 1L),
             session == null ? 0 : session.toDays(),
-            SeatRule.LogDays.of(days, missing(days, known, asOf), asOf)));
+            SeatRule.LogDays.of(days, missing(days, known, asOf), asOf)),
+        today);
   }
 
   private Completeness.Known known(Caller caller, LocalDate asOf) {
@@ -278,7 +287,7 @@ public class Licences {
     return missing;
   }
 
-  private SeatSheet sheet(Caller caller, SeatSheet.Rules rules) {
+  private SeatSheet sheet(Caller caller, SeatSheet.Rules rules, LocalDate today) {
     Map<PersonKey, Person> staff =
         people.all(caller).stream().collect(Collectors.toMap(Person::key, Function.identity()));
     Map<Contract.Plan, List<Seat>> seats =
@@ -291,6 +300,7 @@ public class Licences {
             store.contracts(caller), seats, store.strangers(caller), rates, contracts.own(caller)),
         staff,
         rules,
-        usage.leftOut(caller));
+        usage.leftOut(caller),
+        today);
   }
 }

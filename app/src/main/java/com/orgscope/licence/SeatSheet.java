@@ -39,6 +39,7 @@ final class SeatSheet {
   private final Map<PersonKey, Person> staff;
   private final Rules rules;
   private final Set<PersonKey> leftOut;
+  private final LocalDate today;
   private final Map<AppId, SeatRule> byApplication = new TreeMap<>();
 
   /**
@@ -70,8 +71,15 @@ final class SeatSheet {
 
   /**
    * @param leftOut of whom nobody knows whether they use their seat
+   * @param today as of which a contract is over or not, whatever the log's last day is
    */
-  SeatSheet(Told told, Map<PersonKey, Person> staff, Rules rules, Set<PersonKey> leftOut) {
+  SeatSheet(
+      Told told,
+      Map<PersonKey, Person> staff,
+      Rules rules,
+      Set<PersonKey> leftOut,
+      LocalDate today) {
+    this.today = today;
     this.leftOut = Set.copyOf(leftOut);
     this.told = told;
     this.staff = staff;
@@ -81,6 +89,7 @@ final class SeatSheet {
   LicenceReport report() {
     return new LicenceReport(
         asOf(),
+        today,
         rules.days().first(),
         told.contracts().stream().map(this::line).toList(),
         unpaid(),
@@ -212,7 +221,7 @@ final class SeatSheet {
 
   /** Of a seat and year; nothing is paid for a contract that ended. */
   private Optional<BigDecimal> price(Contract contract) {
-    BigDecimal amount = contract.isOver(asOf()) ? BigDecimal.ZERO : contract.seatPrice();
+    BigDecimal amount = contract.isOver(today) ? BigDecimal.ZERO : contract.seatPrice();
     if (contract.currency().equals(told.own())) {
       return Optional.of(amount);
     }
@@ -240,7 +249,7 @@ final class SeatSheet {
     List<Licences.IdleContract> contracts = new ArrayList<>();
     for (Contract contract : told.contracts()) {
       BigDecimal price = price(contract).orElse(null);
-      boolean known = told.strangers().containsKey(contract.plan()) && !contract.isOver(asOf());
+      boolean known = told.strangers().containsKey(contract.plan()) && !contract.isOver(today);
       if (silence(contract.application()) == null || price == null || !known) {
         continue;
       }

@@ -32,7 +32,8 @@ class NightEvents {
   void failed(Caller system, String run) {
     boolean counts = nights.find(system, run).filter(Night::isOfItsDay).isPresent();
     if (counts
-        && isThird(nights.lastStates(system, IN_A_ROW + 1))
+        && isThird(
+            nights.recentOfTheirDays(system, IN_A_ROW + 1).stream().map(Night::state).toList())
         && store.add(system, "three_failed", run)) {
       LOG.error(
           "{} nights of {} failed in a row, the last is {}: people must look",

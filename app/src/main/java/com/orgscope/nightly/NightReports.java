@@ -62,6 +62,11 @@ class NightReports {
     return nights.recent(caller, limit).stream().map(NightSummary::of).toList();
   }
 
+  /** Without those of a few who were put aside. */
+  List<NightSummary> recentOfTheirDays(Caller caller, int limit) {
+    return nights.recentOfTheirDays(caller, limit).stream().map(NightSummary::of).toList();
+  }
+
   /** Looks whether too much changed; if not, the answers hold from here on. */
   State end(Caller system, String run, JobReport job) {
     Night night = night(system, run);

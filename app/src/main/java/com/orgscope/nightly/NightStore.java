@@ -531,8 +531,8 @@ class NightStore implements ErasureHandler {
                 .list());
   }
 
-  /** How the last nights ended that were their days', the newest first. */
-  List<State> lastStates(Caller caller, int limit) {
+  /** Those that were their days', and not of a few who were put aside; the newest first. */
+  List<Night> recentOfTheirDays(Caller caller, int limit) {
     return database.inTransactionAs(
         caller,
         jdbc ->
@@ -543,7 +543,7 @@ class NightStore implements ErasureHandler {
                     """)
                 .param("tenant", caller.tenant().value())
                 .param("limit", limit)
-                .query((row, number) -> night(row, number).state())
+                .query(NightStore::night)
                 .list());
   }
 

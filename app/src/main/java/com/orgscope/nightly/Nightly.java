@@ -139,6 +139,15 @@ public class Nightly {
   }
 
   /**
+   * As {@link #recent}, without those of a few people whose judging failed before: they say nothing
+   * of how nights go.
+   */
+  public List<NightSummary> recentOfTheirDays(Caller caller, int limit) {
+    access.require(caller, Action.OPERATIONS, "nights");
+    return reports.recentOfTheirDays(caller, limit);
+  }
+
+  /**
    * One night in a list.
    *
    * @param people who were chosen; null before the end
@@ -149,7 +158,6 @@ public class Nightly {
    *     end and for nights of before this was kept
    * @param decidedBefore among how many these are
    * @param deferred people who need it and were left to later nights
-   * @param ofItsDay whether it is its day's, and not one of a few whose judging failed before
    */
   public record NightSummary(
       String run,
@@ -164,8 +172,7 @@ public class Nightly {
       @Nullable Double paidUsd,
       @Nullable Integer changed,
       @Nullable Integer decidedBefore,
-      int deferred,
-      boolean ofItsDay) {
+      int deferred) {
     static NightSummary of(Night night) {
       return new NightSummary(
           night.run(),
@@ -180,8 +187,7 @@ public class Nightly {
           usd(night.paidNano()),
           night.changed(),
           night.decidedBefore(),
-          night.deferred().people(),
-          night.isOfItsDay());
+          night.deferred().people());
     }
 
     private static @Nullable Double usd(@Nullable Long nano) {

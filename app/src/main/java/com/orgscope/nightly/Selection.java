@@ -66,9 +66,16 @@ class Selection {
 
   /** Everybody who may be judged, whatever was said of them before. */
   Map<PersonKey, Reason> everybody(Caller caller, LocalDate asOf) {
+    return everybody(caller, asOf, AT_ONCE);
+  }
+
+  /**
+   * @param atOnce how many people are looked for in one question
+   */
+  Map<PersonKey, Reason> everybody(Caller caller, LocalDate asOf, int atOnce) {
     Map<PersonKey, Person> people = people(caller);
     Map<PersonKey, Reason> chosen = new TreeMap<>();
-    candidates(caller, asOf, people).forEach(person -> chosen.put(person, Reason.ASKED));
+    candidates(caller, asOf, people, atOnce).forEach(person -> chosen.put(person, Reason.ASKED));
     return chosen;
   }
 
@@ -100,9 +107,16 @@ class Selection {
    * Who works here, and who signs in without being in the directory; but nobody who contests what
    * was said of them, which stays until somebody decided, and nobody who is in no analysis.
    */
-  private Set<PersonKey> candidates(Caller caller, LocalDate asOf, Map<PersonKey, Person> people) {
+  private Set<PersonKey> candidates(
+      Caller caller, LocalDate asOf, Map<PersonKey, Person> people, int atOnce) {
     Set<PersonKey> candidates = new TreeSet<>(people.keySet());
-    usage.moved(caller, compared(asOf), Map.of(), AT_ONCE, use -> candidates.add(use.person()));
+    usage.moved(
+        caller,
+        compared(asOf),
+        Map.of(),
+        people.size(),
+        atOnce,
+        use -> candidates.add(use.person()));
     candidates.removeIf(key -> {
       Person person = people.get(key);
       return person != null && !person.worksOn(asOf);
@@ -149,7 +163,7 @@ class Selection {
         }
       });
       // A copy, since whoever is told of is open no more.
-      usage.moved(caller, compared(asOf), Map.copyOf(open), atOnce, this::used);
+      usage.moved(caller, compared(asOf), Map.copyOf(open), people.size(), atOnce, this::used);
       // Of whom the days hold nothing.
       for (PersonKey key : open.keySet()) {
         if (people.containsKey(key)) {

@@ -117,13 +117,15 @@ public final class Usage {
    *
    * @param days which days are compared
    * @param answered the day up to which each was judged; of nobody else is anything compared
-   * @param atOnce about how many of them are compared in one question, which bounds its memory
+   * @param expected about how many people the days hold something of, whoever of them was judged
+   * @param atOnce about how many people are added up in one question, which bounds its memory
    * @throws Failure for the operator, if the caller has not everybody's rows
    */
   public void moved(
       Caller caller,
       ComparedDays days,
       Map<PersonKey, LocalDate> answered,
+      int expected,
       int atOnce,
       Consumer<UseMoved> told) {
     access.require(caller, Action.PERSON_DATA, "how far use moved");
@@ -137,7 +139,8 @@ public final class Usage {
       first = from.isBefore(first) ? from : first;
       last = day.isAfter(last) ? day : last;
     }
-    reader(caller, new TimeWindow(first, last.plusDays(1))).moved(days, answered, atOnce, told);
+    reader(caller, new TimeWindow(first, last.plusDays(1)))
+        .moved(days, answered, expected, atOnce, told);
   }
 
   /**

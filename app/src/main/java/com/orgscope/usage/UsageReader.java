@@ -110,7 +110,11 @@ final class UsageReader {
   }
 
   void moved(
-      ComparedDays days, Map<PersonKey, LocalDate> answered, int atOnce, Consumer<UseMoved> told) {
+      ComparedDays days,
+      Map<PersonKey, LocalDate> answered,
+      int expected,
+      int atOnce,
+      Consumer<UseMoved> told) {
     Map<String, String> renamed = renamed();
     Map<String, Object> parameters = new HashMap<>(owners.parameters());
     parameters.put("stored", List.copyOf(renamed.keySet()));
@@ -119,7 +123,7 @@ final class UsageReader {
     parameters.put("seen", days.seenFrom());
     parameters.put("today", days.asOf());
     parameters.put("span", (long) days.recent());
-    for (KeyRange keys : KeyRange.parts(1 + answered.size() / atOnce)) {
+    for (KeyRange keys : KeyRange.parts(1 + Math.max(expected, answered.size()) / atOnce)) {
       List<PersonKey> people = answered.keySet().stream().filter(keys::holds).toList();
       parameters.put("people", people);
       parameters.put("answered", people.stream().map(answered::get).toList());

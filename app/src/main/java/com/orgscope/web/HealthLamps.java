@@ -202,14 +202,8 @@ final class HealthLamps {
         : new Health(State.GOOD, "No work was given up", "Of the last " + jobs.size() + ".");
   }
 
-  private static final int IN_A_ROW = 3;
-
-  /**
-   * Without those of a few people whose judging failed before: they say nothing of how nights go.
-   */
-  static List<NightSummary> ofTheirDays(List<NightSummary> nights) {
-    return nights.stream().filter(NightSummary::ofItsDay).toList();
-  }
+  /** So many nights that failed are critical. */
+  static final int IN_A_ROW = 3;
 
   /** Three nights in a row that failed are told before anything else. */
   static Optional<Health> failing(List<NightSummary> nights) {

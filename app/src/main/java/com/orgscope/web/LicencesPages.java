@@ -11,8 +11,10 @@ import com.orgscope.licence.LicenceReport.Money;
 import com.orgscope.licence.LicenceReport.Seats;
 import com.orgscope.licence.Licences;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Currency;
@@ -58,7 +60,7 @@ final class LicencesPages {
         report.lines().stream()
             .sorted(Comparator.comparing(LicencesPages::saved).reversed())
             .limit(MOST_SHOWN)
-            .map(line -> row(line, sign, report.asOf()))
+            .map(line -> row(line, sign, report.today()))
             .toList(),
         report.lines().size() <= MOST_SHOWN
             ? ""
@@ -87,7 +89,10 @@ final class LicencesPages {
   }
 
   private LicenceReport report(Caller caller) {
-    return licences.newest(caller, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    Instant now = clock.instant();
+    ZoneId zone = tenants.get(caller.tenant()).zone();
+    return licences.newest(
+        caller, LocalDate.ofInstant(now, ZoneOffset.UTC), LocalDate.ofInstant(now, zone));
   }
 
   private static String lead(List<Line> lines, String sign) {
@@ -124,10 +129,14 @@ final class LicencesPages {
 
   private static String dated(LicenceReport report) {
     LocalDate first = report.firstDay();
-    return first == null
-        ? "As of %s; no sign-in was read yet.".formatted(Formats.dayOfYear(report.asOf()))
-        : "As of %s, by sign-ins from %s on. People who work here; who left stands apart."
-            .formatted(Formats.dayOfYear(report.asOf()), Formats.dayOfYear(first));
+    String use =
+        first == null
+            ? "As of %s; no sign-in was read yet.".formatted(Formats.dayOfYear(report.asOf()))
+            : "As of %s, by sign-ins from %s on. People who work here; who left stands apart."
+                .formatted(Formats.dayOfYear(report.asOf()), Formats.dayOfYear(first));
+    return report.asOf().isBefore(report.today())
+        ? use + " Contracts are as of %s.".formatted(Formats.dayOfYear(report.today()))
+        : use;
   }
 
   private static BigDecimal saved(Line line) {
@@ -140,7 +149,7 @@ final class LicencesPages {
     return Objects.requireNonNull(line.seats());
   }
 
-  private static LicencesPage.Row row(Line line, String sign, LocalDate asOf) {
+  private static LicencesPage.Row row(Line line, String sign, LocalDate today) {
     Contract contract = line.contract();
     Seats seats = line.seats();
     Money money = line.money();
@@ -161,7 +170,7 @@ final class LicencesPages {
                 Formats.people(line.active().days90())),
         seats == null ? NOT_KNOWN : Formats.people(seats.giveBack()),
         saved == null ? "" : money(sign, saved),
-        notice(contract, asOf));
+        notice(contract, today));
   }
 
   private static LicencesPage.Held held(Line line, @Nullable Seats seats) {
@@ -183,8 +192,8 @@ final class LicencesPages {
     return String.format(Locale.ENGLISH, "%s%,.2f", sign, amount);
   }
 
-  private static String notice(Contract contract, LocalDate asOf) {
-    Contract.Notice notice = contract.notice(asOf);
+  private static String notice(Contract contract, LocalDate today) {
+    Contract.Notice notice = contract.notice(today);
     if (notice == null) {
       return "nobody said";
     }

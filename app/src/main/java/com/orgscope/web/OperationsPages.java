@@ -52,7 +52,7 @@ final class OperationsPages {
     List<String> logs = List.copyOf(new TreeSet<>(came.stream().map(d -> d.source()).toList()));
     List<Live> live = incoming.live(caller);
     List<NightSummary> nights = past.nights(caller);
-    List<NightSummary> ofDays = HealthLamps.ofTheirDays(nights);
+    List<NightSummary> ofDays = past.nightsOfTheirDays(caller);
     NightSummary lastNight = ofDays.isEmpty() ? null : ofDays.getFirst();
     List<Health> health =
         new ArrayList<>(HealthLamps.health(came, live, dead, jobs, today, lastNight));

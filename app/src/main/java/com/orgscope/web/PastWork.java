@@ -73,6 +73,11 @@ final class PastWork {
     return nightly.recent(caller, NIGHTS_SHOWN);
   }
 
+  /** By which it is told how nights go. */
+  List<NightSummary> nightsOfTheirDays(Caller caller) {
+    return nightly.recentOfTheirDays(caller, HealthLamps.IN_A_ROW);
+  }
+
   static Run run(JobReport report, ZoneId zone) {
     String end = report.succeeded() ? "Done" : "Gave up a part";
     return new Run(

@@ -8,6 +8,8 @@ import com.orgscope.state.KeptServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,16 +140,19 @@ class ContractsCommandTest {
 
   @Test
   void by_when_to_give_notice_is_told_as_of_the_day() throws IOException {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    LocalDate to = today.plusDays(16);
     Path contracts =
         Files.writeString(
             home.resolve("contracts.csv"),
             """
             application,seats,price,currency,renewal,notice_days,renews_by_itself
-            Asana,5,10,USD,2026-12-31,30,yes
-            Figma,5,10,USD,2026-06-30,30,yes
-            Jira,5,10,USD,2026-12-31,30,no
-            Miro,5,10,USD,2026-11-30,30,no
-            """);
+            Asana,5,10,USD,%s,19,yes
+            Figma,5,10,USD,%s,30,yes
+            Jira,5,10,USD,%s,19,no
+            Miro,5,10,USD,%s,30,no
+            """
+                .formatted(to, today.minusDays(90), to, today.minusDays(2)));
     run("import", contracts.toString());
     StringBuilder seats = new StringBuilder("application,tier,login\n");
     for (String application : List.of("Asana", "Figma", "Jira", "Miro", "Zoom")) {
@@ -156,13 +161,20 @@ class ContractsCommandTest {
     assertThat(run("seats", Files.writeString(home.resolve("s.csv"), seats).toString()).out())
         .contains("Zoom stands in no contract, so its seats count nowhere")
         .doesNotContain("Jira stands");
-    assertThat(run("show", "--as-of", "2026-12-15").out().lines().map(String::strip))
-        .containsSequence(
-            "4 to give back, $40.00 a year; the day for it was 2026-12-01, and it is renewed on 2026-12-31")
-        .contains(
-            "4 to give back, $40.00 a year, by 2027-05-31",
-            "4 to give back, $40.00 a year; it ends on 2026-12-31",
-            "4 to give back, $0.00 a year; it ended on 2026-11-30, and nothing is paid for it: write its new renewal if it goes on");
+    // Until when notice may be given hangs on no log; of a day that is to come it is told as then.
+    for (LocalDate day : List.of(today, today.minusDays(10), today.plusDays(1))) {
+      assertThat(run("show", "--as-of", day.toString()).out().lines().map(String::strip))
+          .as("as of %s", day)
+          .contains(
+              "4 to give back, $40.00 a year; the day for it was %s, and it is renewed on %s"
+                  .formatted(to.minusDays(19), to),
+              "4 to give back, $40.00 a year, by " + today.minusDays(120).plusYears(1),
+              "4 to give back, $40.00 a year; it ends on " + to,
+              "4 to give back, $0.00 a year; it ended on %s, and nothing is paid for it: write its new renewal if it goes on"
+                  .formatted(today.minusDays(2)));
+    }
+    assertThat(run("show", "--as-of", to.plusDays(1).toString()).out())
+        .contains("$0.00 a year; it ended on " + to);
   }
 
   @Test

@@ -318,10 +318,10 @@ class LicencesTest {
   @Test
   void who_left_and_who_was_last_there_long_ago_uses_nothing() throws IOException {
     contracts("Asana,,10,10,USD,,,,", "Trello,,10,10,USD,,,,");
-    LicenceReport onLastDay = test.licences().report(it, AS_OF.plusDays(89));
+    LicenceReport onLastDay = test.licences().report(it, AS_OF.plusDays(89), AS_OF.plusDays(89));
     assertThat(onLastDay.unpaid()).extracting(Unpaid::people).containsExactly(6L, 6L);
     assertThat(onLastDay.duplicates()).extracting(Duplicate::people).containsExactly(1L);
-    LicenceReport later = test.licences().report(it, AS_OF.plusDays(90));
+    LicenceReport later = test.licences().report(it, AS_OF.plusDays(90), AS_OF.plusDays(90));
     assertThat(later.unpaid()).extracting(Unpaid::application).containsExactly(new AppId("Slack"));
     assertThat(later.duplicates()).extracting(Duplicate::people).containsExactly(0L);
   }
@@ -441,8 +441,8 @@ class LicencesTest {
   void of_a_day_after_the_log_nothing_is_told() throws IOException {
     contracts("Jira,,10,10,USD,,,,");
     LocalDate last = AS_OF.plusDays(88);
-    assertThat(test.licences().report(it, last.plusDays(4)).lines()).hasSize(1);
-    assertThatThrownBy(() -> test.licences().report(it, last.plusDays(5)))
+    assertThat(test.licences().report(it, last.plusDays(4), last.plusDays(4)).lines()).hasSize(1);
+    assertThatThrownBy(() -> test.licences().report(it, last.plusDays(5), last.plusDays(5)))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("ask as of " + last);
     assertThatThrownBy(() -> test.licences().idle(it, "Jira", last.plusDays(5)))
@@ -456,8 +456,25 @@ class LicencesTest {
     seats(everybodyAnd());
     LocalDate last = LocalDate.of(2026, 11, 1);
     for (int day = 0; day < 2; day++) {
-      Line line = test.licences().report(it, last.plusDays(day)).lines().getFirst();
+      Line line =
+          test.licences().report(it, last.plusDays(day), last.plusDays(day)).lines().getFirst();
       assertThat(requireNonNull(line.seats()).left()).isEqualTo(day);
+    }
+  }
+
+  @Test
+  void a_contract_that_ended_since_the_logs_last_day_gives_nothing_back() throws IOException {
+    contracts("Jira,,10,10,USD," + AS_OF.plusDays(100) + ",0,no,");
+    seats(everybodyAnd());
+    LocalDate last = AS_OF.plusDays(88);
+    for (int day : new int[] {100, 101}) {
+      LocalDate today = AS_OF.plusDays(day);
+      LicenceReport told = test.licences().newest(it, today, today);
+      assertThat(told.asOf()).isEqualTo(last);
+      assertThat(told.today()).isEqualTo(today);
+      assertThat(requireNonNull(told.lines().getFirst().money()).paid())
+          .isEqualTo(day == 100 ? "100.00" : "0.00");
+      assertThat(test.licences().report(it, last, today)).isEqualTo(told);
     }
   }
 
@@ -504,7 +521,8 @@ class LicencesTest {
       Caller caller = new Caller(acme.tenant(), role, "somebody", self);
       assertThatThrownBy(() -> test.contracts().importContracts(caller, file))
           .isInstanceOf(Failure.class);
-      assertThatThrownBy(() -> test.licences().report(caller, AS_OF)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> test.licences().report(caller, AS_OF, AS_OF))
+          .isInstanceOf(Failure.class);
       assertThatThrownBy(
               () -> test.licences().say(caller, "Jira", Visibility.NATIVE_CLIENT, null, AS_OF))
           .isInstanceOf(Failure.class);
@@ -535,7 +553,7 @@ class LicencesTest {
   }
 
   private LicenceReport report() {
-    return test.licences().report(it, AS_OF);
+    return test.licences().report(it, AS_OF, AS_OF);
   }
 
   private String[] everybodyAnd(String... more) {

@@ -134,14 +134,14 @@ class ProviderSeatsTest {
             seat("Miro", "", 2, GIVEN), seat("Miro", "", 3, LocalDate.of(2026, 2, 1)));
     assertThat(seats("Gmail", ""))
         .containsExactlyInAnyOrder(seat("Gmail", "", 3, null), seat("Gmail", "", 4, null));
-    assertThat(test.licences().report(it, TODAY).lines())
+    assertThat(test.licences().report(it, TODAY, TODAY).lines())
         .filteredOn(line -> line.contract().application().value().equals("Jira"))
         .singleElement()
         .satisfies(line -> {
           assertThat(requireNonNull(line.seats()).assigned()).isEqualTo(1);
           assertThat(line.seats().strangers()).isEqualTo(1);
         });
-    assertThat(test.licences().report(it, TODAY).lines())
+    assertThat(test.licences().report(it, TODAY, TODAY).lines())
         .filteredOn(line -> line.seats() == null)
         .extracting(line -> line.contract().application().value())
         .as("nobody says who has one")

@@ -2,6 +2,7 @@ package com.orgscope.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.orgscope.access.WhoCounts;
 import com.orgscope.bench.BenchCommand;
 import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
@@ -25,6 +26,7 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.LakeTable;
 import com.orgscope.lake.NamedQuery;
+import com.orgscope.lake.PeopleLeftOut;
 import com.orgscope.lake.Source;
 import com.orgscope.state.Database;
 import com.orgscope.state.Effect;
@@ -188,6 +190,26 @@ final class ChosenCompany implements AutoCloseable {
     InstantSource testClock() {
       return () -> now;
     }
+
+    private int questions;
+
+    /** The lake asks it with each question. */
+    @Bean
+    @Primary
+    PeopleLeftOut counted(WhoCounts real) {
+      return new PeopleLeftOut() {
+        @Override
+        public Keys of(TenantId tenant) {
+          questions++;
+          return real.of(tenant);
+        }
+
+        @Override
+        public String version(TenantId tenant) {
+          return real.version(tenant);
+        }
+      };
+    }
   }
 
   ChosenCompany(Path home) {
@@ -221,6 +243,29 @@ final class ChosenCompany implements AutoCloseable {
   /** As {@link #chosen}, with samples by activity. */
   Map<String, String> sampled() {
     return named(selection(true).choose(SYSTEM, DAY, FEW));
+  }
+
+  /**
+   * How many questions the lake is asked more if so many people are asked for at once, and not all:
+   * by a night, and by one of everybody.
+   */
+  List<Integer> questionsMore(int atOnce) {
+    Selection selection = bean(Selection.class);
+    return List.of(
+        questions(() -> selection.choose(SYSTEM, DAY, atOnce))
+            - questions(() -> selection.choose(SYSTEM, DAY)),
+        questions(() -> selection.everybody(SYSTEM, DAY, atOnce))
+            - questions(() -> selection.everybody(SYSTEM, DAY)));
+  }
+
+  private int questions(Runnable asking) {
+    int before = bean(Parts.class).questions;
+    asking.run();
+    return bean(Parts.class).questions - before;
+  }
+
+  int employed() {
+    return bean(People.class).all(SYSTEM).size();
   }
 
   private Selection selection(boolean sampling) {

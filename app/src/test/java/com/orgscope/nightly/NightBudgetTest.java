@@ -87,6 +87,10 @@ class NightBudgetTest {
           .as("the third of its kind, whatever lay between")
           .isFalse();
       assertThat(store.add(SYSTEM, "three_failed", "2026-11-04.1")).as("it was not").isTrue();
+      assertThat(context.getBean(Nightly.class).recentOfTheirDays(IT, 3))
+          .as("whatever lay between")
+          .extracting(Nightly.NightSummary::run)
+          .containsExactly("2026-11-09.1", "2026-11-08.1", "2026-11-07.1");
     }
   }
 

@@ -84,6 +84,13 @@ class SelectionTest {
     assertThat(others).as("what else is chosen").isEqualTo(CHOSEN);
   }
 
+  @Test
+  void a_question_is_of_so_many_people_as_there_are_however_few_have_an_answer() {
+    int more = company.employed() / 10;
+    assertThat(more).isGreaterThan(5);
+    assertThat(company.questionsMore(10)).containsExactly(more, more);
+  }
+
   /** Each bound, on its day and on days on which others stand at it. */
   @Test
   void the_lake_chooses_whom_a_look_at_each_person_chooses() {

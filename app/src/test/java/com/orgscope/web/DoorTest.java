@@ -16,6 +16,7 @@ import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
+import com.orgscope.nightly.Nightly.Whom;
 import com.orgscope.signin.IdentityProvider;
 import com.orgscope.signin.IdentityProviders;
 import com.orgscope.signin.TestSignIn;
@@ -692,22 +693,35 @@ class DoorTest {
     assertThat(in.body("/start"))
         .contains("Publish the first numbers. One step to the first numbers", "Night 4 is failed")
         .doesNotContain("Begin it now");
+    ended(fir, 5, "failed");
+    ended(fir, 6, "failed");
+    for (int number = 7; number < 20; number++) {
+      ended(fir, number, "published", Whom.PUT_ASIDE);
+    }
+    assertThat(in.body("/operations"))
+        .as("however many nights of a few were between")
+        .contains("Critical: 3 nights in a row failed", "The last night failed");
   }
 
   /** A night that ended so; those of higher numbers are newer. */
   private void ended(TenantId tenant, int number, String state) {
+    ended(tenant, number, state, Whom.DUE);
+  }
+
+  private void ended(TenantId tenant, int number, String state, Whom whom) {
     database.runAs(
         Caller.system(tenant, "test"),
         sql -> {
           sql.sql(
                   """
-                  INSERT INTO nightly.run (tenant, run, as_of, state, because, begun_at)
+                  INSERT INTO nightly.run (tenant, run, as_of, state, because, begun_at, whom)
                   VALUES (:tenant, :number, '2026-11-20', :state, 'why',
-                    timestamptz '2026-11-20' + :number::int * interval '1 hour')
+                    timestamptz '2026-11-20' + :number::int * interval '1 hour', :whom)
                   """)
               .param("tenant", tenant.value())
               .param("number", Integer.toString(number))
               .param("state", state)
+              .param("whom", whom.name())
               .update();
         });
   }

@@ -57,33 +57,6 @@ class NightLampTest {
     assertThat(HealthLamps.failing(List.of(failed, held, failed))).isEmpty();
   }
 
-  @Test
-  void a_night_of_people_who_were_put_aside_is_none_of_a_row_and_not_the_last() {
-    NightSummary failed = night(NightReport.State.FAILED, "x", 900, 0, null, null);
-    NightSummary good = night(NightReport.State.PUBLISHED, null, 3, 3, null, null);
-    NightSummary ofThree = putAside(good);
-    assertThat(HealthLamps.ofTheirDays(List.of(ofThree, failed, ofThree, failed, failed)))
-        .containsExactly(failed, failed, failed);
-  }
-
-  private static NightSummary putAside(NightSummary night) {
-    return new NightSummary(
-        night.run(),
-        night.asOf(),
-        night.state(),
-        night.because(),
-        night.begunAt(),
-        night.endedAt(),
-        night.people(),
-        night.decided(),
-        night.quotedUsd(),
-        night.paidUsd(),
-        night.changed(),
-        night.decidedBefore(),
-        night.deferred(),
-        false);
-  }
-
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -128,8 +101,7 @@ class NightLampTest {
         null,
         changed,
         before,
-        0,
-        true);
+        0);
   }
 
   @Test

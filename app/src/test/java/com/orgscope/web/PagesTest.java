@@ -491,6 +491,7 @@ class PagesTest {
     assertThat(json(browser.signIn("larch/it-security").get("/api/licences")).get("as_of"))
         .as("of days after the log's last nobody knows who was there")
         .isEqualTo(JsonMapper.shared().valueToTree("2026-11-20"));
+    noticeIsAsOfToday(operator, files);
     for (String role : List.of("ceo", "executive", "manager", "employee", "auditor", "council")) {
       try (Browser other = new Browser(port).signIn("acorn/" + role)) {
         assertThat(other.get("/licences").statusCode()).as(role).isEqualTo(403);
@@ -499,6 +500,33 @@ class PagesTest {
     }
     assertThat(browser.signIn("birch/it-security").get("/licences").body())
         .contains("Nobody said yet", "contracts import --tenant birch contracts.csv");
+  }
+
+  /** On the first of January, of a log that ended in November. */
+  private void noticeIsAsOfToday(Caller operator, Path files) throws IOException {
+    context
+        .getBean(Contracts.class)
+        .importContracts(
+            operator,
+            Files.writeString(
+                files.resolve("larch-renewed.csv"),
+                """
+                application,tier,seats,seat_price_per_year,currency,renewal,notice_days,renews_by_itself,owner
+                Figma,,5,144.50,USD,2026-12-31,30,no,
+                Jira,Standard,2,10,USD,2027-01-15,30,yes,
+                Zoom,,2,10,USD,2027-01-31,30,yes,
+                """));
+    assertThat(browser.get("/licences").body())
+        .contains("As of 20 Nov 2026, by sign-ins", "Contracts are as of 1 Jan 2027.")
+        .contains("$10.00 a year may be given back")
+        .contains("it ended on 31 Dec 2026")
+        .contains("it was 16 Dec 2026, and is renewed on 15 Jan 2027")
+        .contains("by 1 Jan 2027")
+        .doesNotContain("by 1 Dec 2026", "by 16 Dec 2026");
+    clock.at(Instant.parse("2027-01-01T03:00:00Z"));
+    assertThat(browser.signIn("larch/it-security").get("/licences").body())
+        .as("where the company is it is the evening before")
+        .contains("Contracts are as of 31 Dec 2026.", "it ends on 31 Dec 2026");
   }
 
   private void licencesAsToldByCommand(Caller operator) {
@@ -550,14 +578,18 @@ class PagesTest {
                                 "larch",
                                 context
                                     .getBean(Licences.class)
-                                    .report(operator, LocalDate.of(2026, 11, 22)),
+                                    .report(
+                                        operator,
+                                        LocalDate.of(2026, 11, 22),
+                                        LocalDate.of(2026, 11, 22)),
                                 Currency.getInstance("USD")))));
   }
 
   private void licensed(Caller operator, Path files) throws IOException {
     TenantId larch = operator.tenant();
     tenants.create(
-        new Tenant(larch, "Larch Example Ltd", "retail", Region.US, ZoneId.of("UTC"), true));
+        new Tenant(
+            larch, "Larch Example Ltd", "retail", Region.US, ZoneId.of("America/New_York"), true));
     TwoTenants.employ(people, larch);
     Map<String, PersonKey> keys = new HashMap<>();
     people.logins(operator).forEach((key, login) -> keys.put(login, key));
