@@ -31,8 +31,10 @@ class CatalogueTest {
                   """))
           .as("each says here why the caller's own rights do not do")
           .containsExactlyInAnyOrder(
-              // Who opted out is told by no row, and each role's rows leave them out.
+              // Who opted out or is being erased is told by no row, and each role's rows leave them
+              // out.
               "access.left_out()",
+              "privacy.being_erased()",
               "access.let_in()",
               "access.counted(uuid[])",
               "category.shown_to_managers()",
