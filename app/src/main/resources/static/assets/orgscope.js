@@ -254,14 +254,28 @@
   // What runs, as long as the page is open; without it the page shows what ran when it was made.
   var live = document.querySelector("[data-events]");
   if (live && window.EventSource) {
-    var told = new EventSource(live.getAttribute("data-events"));
-    told.addEventListener("runs", function (event) {
-      var rows = document.getElementById("runs");
-      if (rows) {
-        rows.innerHTML = event.data;
-      }
-    });
+    var told;
+    var waits;
+    var times = 20;
+    var listen = function () {
+      told = new EventSource(live.getAttribute("data-events"));
+      told.addEventListener("runs", function (event) {
+        var rows = document.getElementById("runs");
+        if (rows) {
+          rows.innerHTML = event.data;
+        }
+      });
+      // A browser that was refused does not try again by itself.
+      told.addEventListener("error", function () {
+        if (told.readyState === 2 && times > 0) {
+          times--;
+          waits = setTimeout(listen, 15000);
+        }
+      });
+    };
+    listen();
     addEventListener("pagehide", function () {
+      clearTimeout(waits);
       told.close();
     });
   }

@@ -1,6 +1,7 @@
 package com.orgscope.access;
 
 import com.orgscope.access.OperatorDocument.Kind;
+import com.orgscope.access.Operators.Applied;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Failure.Remedy;
 import com.orgscope.state.SigningKey;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * @param keys the public half of each person's key
  */
 record OperatorState(
-    String installation, SortedMap<String, String> keys, List<SignedDocument> applied) {
+    String installation, SortedMap<String, String> keys, List<Applied> applied) {
   static final OperatorState EMPTY = new OperatorState("", new TreeMap<>(), List.of());
   static final int PERSONS = 2;
 
@@ -89,8 +90,8 @@ record OperatorState(
     if (document.what() == Kind.COUNCIL_POLICY) {
       requirePinned(document);
     }
-    List<SignedDocument> more = new ArrayList<>(applied);
-    more.add(signed);
+    List<Applied> more = new ArrayList<>(applied);
+    more.add(new Applied(signed, now));
     return new OperatorState(
         first ? document.installation() : installation, ofKeys ? document.after() : keys, more);
   }
@@ -112,7 +113,7 @@ record OperatorState(
       throw Failure.operator(
           "the document was made for another installation: have it proposed here");
     }
-    if (applied.stream().anyMatch(old -> old.document().nonce().equals(document.nonce()))) {
+    if (applied.stream().anyMatch(old -> old.signed().document().nonce().equals(document.nonce()))) {
       throw Failure.operator(
           "the document was applied before, and counts once: have a new one proposed");
     }
@@ -171,7 +172,7 @@ record OperatorState(
    */
   private SortedMap<String, Set<String>> councils(boolean pinned) {
     SortedMap<String, Set<String>> councils = new TreeMap<>();
-    for (SignedDocument one : applied) {
+    for (SignedDocument one : documents()) {
       OperatorDocument document = one.document();
       Set<String> names = council(document.after());
       if (document.what() == Kind.COUNCIL_POLICY
@@ -292,9 +293,17 @@ record OperatorState(
     });
   }
 
-  Optional<SignedDocument> newest(Kind what, String tenant) {
+  /** What was applied, the oldest first. */
+  List<SignedDocument> documents() {
+    return applied.stream().map(Applied::signed).toList();
+  }
+
+  Optional<Applied> newest(Kind what, String tenant) {
     return applied.reversed().stream()
-        .filter(one -> one.document().what() == what && one.document().tenant().equals(tenant))
+        .filter(
+            one ->
+                one.signed().document().what() == what
+                    && one.signed().document().tenant().equals(tenant))
         .findFirst();
   }
 }

@@ -180,7 +180,8 @@ public final class Operators {
         "apply a signed document",
         document,
         "signed by %s: %s".formatted(String.join(" and ", names), document.reason()));
-    log.append(state, signed, now(), by(companies));
+    log.append(
+        state, signed, clock.instant().truncatedTo(ChronoUnit.MILLIS), by(companies));
   }
 
   /**
@@ -240,11 +241,23 @@ public final class Operators {
   /** Whether it is in the log: who was killed while doing what it allows goes on. */
   public boolean applied(Kind what, SignedDocument signed) {
     requireKind(what, signed);
-    return log.read().applied().contains(signed);
+    return log.read().documents().contains(signed);
   }
+
+  /**
+   * A document that counts.
+   *
+   * @param at when it was applied, to the millisecond
+   */
+  public record Applied(SignedDocument signed, Instant at) {}
 
   /** The newest that was applied; every signature was checked on the way. */
   public Optional<SignedDocument> newest(Kind what, String tenant) {
+    return newestApplied(what, tenant).map(Applied::signed);
+  }
+
+  /** As {@link #newest}, with its time. */
+  public Optional<Applied> newestApplied(Kind what, String tenant) {
     return log.read().newest(what, tenant);
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.audit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
@@ -40,7 +41,7 @@ final class Aliases {
   private final AliasStore store;
   private final IdentitySeals seals;
   private final Cache<Key, UUID> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).scheduler(Scheduler.systemScheduler()).build();
 
   Aliases(AliasStore store, IdentitySeals seals) {
     this.store = store;

@@ -2,6 +2,7 @@ package com.orgscope.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -33,7 +34,7 @@ final class Tombstones {
   private final TenantKeys keys;
   private final SecureRandom random = new SecureRandom();
   private final Cache<TenantId, Tombstone> known =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED_FOR).build();
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED_FOR).scheduler(Scheduler.systemScheduler()).build();
 
   Tombstones(TombstoneStore store, TombstoneFiles files, TenantKeys keys) {
     this.store = store;

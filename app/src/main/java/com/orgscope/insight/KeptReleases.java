@@ -2,6 +2,7 @@ package com.orgscope.insight;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.access.GrantedUnits;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
@@ -37,7 +38,7 @@ final class KeptReleases {
   record Key(Of of, String question) {}
 
   private static <T> Cache<Key, T> kept() {
-    return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AN_HOUR).build();
+    return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AN_HOUR).scheduler(Scheduler.systemScheduler()).build();
   }
 
   Optional<Release> release(Key key, Supplier<Optional<Release>> read) {

@@ -2,12 +2,14 @@ package com.orgscope.insight;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.SeenAccount;
 import com.orgscope.usage.Usage;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Unlisted {
   private static final int KEPT = 20;
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final Usage usage;
   private final People people;
@@ -29,7 +32,7 @@ public class Unlisted {
 
   /** Each of some companies' thousands of keys, which a page asks for again and again. */
   private final Cache<Asked, Set<PersonKey>> known =
-      Caffeine.newBuilder().maximumSize(KEPT).build();
+      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(AN_HOUR).scheduler(Scheduler.systemScheduler()).build();
 
   private record Asked(Caller caller, String version) {}
 

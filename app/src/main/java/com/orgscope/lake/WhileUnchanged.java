@@ -2,6 +2,7 @@ package com.orgscope.lake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.kernel.TenantId;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ public final class WhileUnchanged<Q, T> {
   public WhileUnchanged(Lake lake, LakeTable table, int most) {
     this.lake = lake;
     this.table = table;
-    this.answers = Caffeine.newBuilder().maximumSize(most).expireAfterAccess(AN_HOUR).build();
+    this.answers = Caffeine.newBuilder().maximumSize(most).expireAfterAccess(AN_HOUR).scheduler(Scheduler.systemScheduler()).build();
   }
 
   /**

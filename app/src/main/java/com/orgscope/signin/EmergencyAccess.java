@@ -44,9 +44,10 @@ public final class EmergencyAccess {
   /**
    * What two persons signed last, if it is open now.
    *
+   * @param at when it was opened
    * @param until when it ends
    */
-  public record Opened(Instant until, SignedDocument signed) {}
+  public record Opened(Instant at, Instant until, SignedDocument signed) {}
 
   /**
    * A document that two persons sign.
@@ -93,14 +94,14 @@ public final class EmergencyAccess {
       throw Failure.operator("its time ended at " + until + ": have another one proposed");
     }
     operators.apply(List.of(caller), Kind.EMERGENCY_ACCESS, signed);
-    return new Opened(until, signed);
+    return new Opened(clock.instant(), until, signed);
   }
 
   /** What is open now. */
   public Optional<Opened> opened(TenantId tenant) {
     return operators
-        .newest(Kind.EMERGENCY_ACCESS, tenant.value())
-        .map(signed -> new Opened(until(signed), signed))
+        .newestApplied(Kind.EMERGENCY_ACCESS, tenant.value())
+        .map(one -> new Opened(one.at(), until(one.signed()), one.signed()))
         .filter(opened -> clock.instant().isBefore(opened.until()));
   }
 
@@ -111,14 +112,14 @@ public final class EmergencyAccess {
 
   /**
    * Whether a session that began by a link goes on. What two persons signed lets nobody in who came
-   * before it was proposed: the time of an earlier document is over, whoever signs the next.
+   * before it was opened: the time of an earlier document is over, whoever signs the next.
    *
    * @param began when the session did
    */
   boolean admitsSession(TenantId tenant, Instant began) {
     return providers.find(tenant).isEmpty()
         || readable(tenant)
-            .filter(opened -> !began.isBefore(opened.signed().document().made()))
+            .filter(opened -> !began.isBefore(opened.at()))
             .isPresent();
   }
 

@@ -2,6 +2,7 @@ package com.orgscope.usage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
 import com.orgscope.directory.People;
@@ -57,7 +58,7 @@ public final class ApplicationAnswers {
   private final People people;
   private final InstantSource clock;
   private final Cache<Named, PlainLabels> plain =
-      Caffeine.newBuilder().maximumSize(COMPANIES_KEPT).expireAfterAccess(KEPT).build();
+      Caffeine.newBuilder().maximumSize(COMPANIES_KEPT).expireAfterWrite(KEPT).scheduler(Scheduler.systemScheduler()).build();
 
   private record Named(TenantId tenant, String version, Set<AppId> inUse) {}
 

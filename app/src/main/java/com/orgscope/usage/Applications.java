@@ -1,6 +1,7 @@
 package com.orgscope.usage;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.TenantId;
@@ -32,6 +33,7 @@ public final class Applications {
     this.tenants =
         Caffeine.newBuilder()
             .expireAfterWrite(DESCRIPTIONS_KEPT)
+            .scheduler(Scheduler.systemScheduler())
             .maximumSize(TENANTS_KEPT)
             .build(this::load);
   }

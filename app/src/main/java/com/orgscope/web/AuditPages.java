@@ -149,7 +149,7 @@ final class AuditPages {
     return Searches.older("/audit", questions, next);
   }
 
-  private static Row row(AuditEntry entry, ZoneId zone) {
+  static Row row(AuditEntry entry, ZoneId zone) {
     // An entry may name everybody, and a row shows a few.
     List<Link> people =
         Stream.concat(
@@ -170,7 +170,7 @@ final class AuditPages {
         entry.action().startsWith(REFUSED),
         action(entry),
         isAmongThem(entry) ? "" : entry.subject(),
-        people.subList(0, people.size() - more),
+        people,
         more(more, entry.erased()),
         Words.spoken(entry.reason()),
         entry.from(),

@@ -6,6 +6,8 @@ import com.orgscope.kernel.MonotonicTime;
 import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What runs, for everybody who has the page of operations open: each company's is read once every
- * {@value #EVERY_SECONDS} seconds, however many look. A bounded number looks at once. Whoever waits
+ * {@value #EVERY_SECONDS} seconds, however many look. A bounded number looks at once; of one's own
+ * too many, the oldest goes, whose page may be closed without anybody having noticed. Whoever waits
  * is let go before the server waits for its requests to end.
  */
 @Component
@@ -33,7 +36,7 @@ final class RunFeeds implements SmartLifecycle {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Who, Feed> feeds = new HashMap<>();
-  private final Map<Caller, Integer> viewers = new HashMap<>();
+  private final Map<Caller, Deque<Viewer>> viewers = new HashMap<>();
   private int looking;
   private volatile boolean open = true;
 
@@ -63,6 +66,7 @@ final class RunFeeds implements SmartLifecycle {
     private final Caller caller;
     private final Feed feed;
     private final Function<Caller, String> read;
+    private boolean gone;
 
     private Viewer(Caller caller, Feed feed, Function<Caller, String> read) {
       this.caller = caller;
@@ -72,13 +76,16 @@ final class RunFeeds implements SmartLifecycle {
 
     /**
      * What is told after what was seen, as soon as it is; the same as was seen if nothing is for so
-     * long, or the server stops.
+     * long, or it {@link #isOver}.
      */
     Told next(Told seen, Duration most) throws InterruptedException {
       long until = MonotonicTime.SYSTEM.nanos() + most.toNanos();
       lock.lock();
       try {
-        while (open && feed.version == seen.version() && until - MonotonicTime.SYSTEM.nanos() > 0) {
+        while (open
+            && !gone
+            && feed.version == seen.version()
+            && until - MonotonicTime.SYSTEM.nanos() > 0) {
           if (!feed.reading && feed.due - MonotonicTime.SYSTEM.nanos() <= 0) {
             readNow();
           } else {
@@ -86,6 +93,16 @@ final class RunFeeds implements SmartLifecycle {
           }
         }
         return new Told(feed.version, feed.text);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Whether it made room for a newer one of the same caller, or the server stops. */
+    boolean isOver() {
+      lock.lock();
+      try {
+        return gone || !open;
       } finally {
         lock.unlock();
       }
@@ -133,17 +150,25 @@ final class RunFeeds implements SmartLifecycle {
     public void close() {
       lock.lock();
       try {
-        looking--;
-        viewers.computeIfPresent(caller, (who, many) -> many == 1 ? null : many - 1);
-        feed.viewers--;
-        if (feed.viewers == 0) {
-          feeds.values().remove(feed);
+        if (!gone) {
+          leave();
         }
-        // Whoever read for the others may be the one that leaves.
-        changed.signalAll();
       } finally {
         lock.unlock();
       }
+    }
+
+    private void leave() {
+      gone = true;
+      looking--;
+      viewers.computeIfPresent(
+          caller, (who, theirs) -> theirs.remove(this) && theirs.isEmpty() ? null : theirs);
+      feed.viewers--;
+      if (feed.viewers == 0) {
+        feeds.values().remove(feed);
+      }
+      // Whoever read for the others may be the one that leaves.
+      changed.signalAll();
     }
   }
 
@@ -151,19 +176,24 @@ final class RunFeeds implements SmartLifecycle {
    * Begins to look, which is to be closed.
    *
    * @param read what runs now, as text; its rows are those of the caller's role
-   * @return empty if too many look, or the server stops
+   * @return empty if too many others look, or the server stops
    */
   Optional<Viewer> look(Caller caller, Function<Caller, String> read) {
     lock.lock();
     try {
-      if (!open || looking >= MOST || viewers.getOrDefault(caller, 0) >= MOST_OF_ONE) {
+      Deque<Viewer> theirs = viewers.getOrDefault(caller, new ArrayDeque<>());
+      if (open && (theirs.size() >= MOST_OF_ONE || (looking >= MOST && !theirs.isEmpty()))) {
+        theirs.getFirst().leave();
+      }
+      if (!open || looking >= MOST) {
         return Optional.empty();
       }
       looking++;
-      viewers.merge(caller, 1, Integer::sum);
       Feed feed = feeds.computeIfAbsent(new Who(caller.tenant(), caller.role()), who -> new Feed());
       feed.viewers++;
-      return Optional.of(new Viewer(caller, feed, read));
+      Viewer viewer = new Viewer(caller, feed, read);
+      viewers.computeIfAbsent(caller, who -> new ArrayDeque<>()).addLast(viewer);
+      return Optional.of(viewer);
     } finally {
       lock.unlock();
     }

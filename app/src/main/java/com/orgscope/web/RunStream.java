@@ -39,6 +39,9 @@ final class RunStream {
   /** So long a first look may take, which reads the database. */
   private static final Duration FIRST = Duration.ofSeconds(5);
 
+  /** Whoever made room and is still there comes again after so many milliseconds, and not at once. */
+  private static final String LATER = "retry: 30000\n\n";
+
   private final PageAccess access;
   private final PastWork past;
   private final Tenants tenants;
@@ -80,14 +83,18 @@ final class RunStream {
       OutputStream out = response.getOutputStream();
       write(out, ": what runs at " + DisplayText.of(tenant.name()) + "\n\n");
       Told told = looks.next(Told.NOTHING, FIRST);
-      write(out, event(told));
+      write(out, said(Told.NOTHING, told));
       String held = SessionCookies.held(request).orElse("");
       while (wantsStream(request)) {
         Told next = looks.next(told, HEARTBEAT);
-        if (!feeds.isRunning() || !isOpen(held)) {
+        if (looks.isOver()) {
+          write(out, LATER);
           return;
         }
-        write(out, next.version() == told.version() ? ": still here\n\n" : event(next));
+        if (!isOpen(held)) {
+          return;
+        }
+        write(out, said(told, next));
         told = next;
       }
     }
@@ -96,6 +103,14 @@ final class RunStream {
   private static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /**
+   * The rows if they are others than those that were seen. Before any were read there are none to
+   * tell: the page keeps its own.
+   */
+  static String said(Told seen, Told next) {
+    return next.version() == seen.version() ? ": still here\n\n" : event(next);
   }
 
   /** A line of text is a line of data, of which there is one at least: or nobody is told. */

@@ -448,9 +448,11 @@ class WorkStore {
                    count(*) FILTER (WHERE s.state = 'DONE') AS done,
                    count(*) FILTER (WHERE s.state = 'DEAD') AS dead,
                    sum(s.units) AS units, sum(s.units_done) AS units_done
-            FROM work.job j JOIN work.shard s ON s.job = j.id
-            WHERE %s
-            GROUP BY j.id ORDER BY j.created_at DESC LIMIT :limit
+            FROM (SELECT * FROM work.job j
+                  WHERE (%s) AND EXISTS (SELECT FROM work.shard s WHERE s.job = j.id)
+                  ORDER BY j.created_at DESC LIMIT :limit) j
+            JOIN work.shard s ON s.job = j.id
+            GROUP BY j.id, j.tenant, j.kind, j.name, j.created_at ORDER BY j.created_at DESC
             """
                 .formatted(which))
         .param("job", job)

@@ -205,6 +205,23 @@ class HouseRulesTest {
   }
 
   @Test
+  void what_is_kept_for_a_time_is_gone_then_though_nobody_asks_again() throws IOException {
+    Set<String> kept = new TreeSet<>();
+    for (Path file : sources()) {
+      String text = Files.readString(file);
+      if (text.contains(".expireAfter")) {
+        kept.add(file.getFileName().toString());
+        assertThat(text)
+            .as("%s: a cache that nobody uses keeps what is over, unless a scheduler looks", file)
+            .contains(".scheduler(Scheduler.systemScheduler())");
+      }
+    }
+    assertThat(kept)
+        .as("what they keep is of people, and has a time")
+        .contains("ApplicationAnswers.java", "Unlisted.java", "WhileUnchanged.java");
+  }
+
+  @Test
   void statements_ask_who_calls_once() throws IOException {
     assertThat(
             linesMatching(

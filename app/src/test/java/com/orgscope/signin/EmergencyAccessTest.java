@@ -146,6 +146,23 @@ class EmergencyAccessTest {
   }
 
   @Test
+  void whoever_came_between_the_next_proposal_and_its_opening_is_not_let_in_by_it() {
+    Sessions server = TestSignIn.server(company, home, clock);
+    emergency.open(IDA, signed(emergency.propose(ACME, Duration.ofHours(1), "why")));
+    later(Duration.ofMinutes(58));
+    SignedDocument next = signed(emergency.propose(ACME, Duration.ofHours(1), "again"));
+    later(Duration.ofMinutes(1));
+    String held = heldByLink(server);
+    assertThat(server.find(held)).isInstanceOf(Sessions.Found.Open.class);
+    later(Duration.ofMinutes(2));
+    emergency.open(IDA, next);
+    assertThat(byLink(server)).isInstanceOf(Sessions.Found.Open.class);
+    assertThat(server.roles(held)).isEmpty();
+    later(Duration.ofMinutes(1));
+    assertThat(server.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
+  }
+
+  @Test
   void a_session_of_a_link_ends_when_an_identity_provider_is_set() {
     providers.remove(IDA);
     later(Duration.ofMinutes(1));

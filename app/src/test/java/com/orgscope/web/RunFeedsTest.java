@@ -71,20 +71,45 @@ class RunFeedsTest {
   }
 
   @Test
-  void whoever_leaves_makes_room_and_nobody_has_more_than_their_part() {
+  void whoever_leaves_makes_room_and_there_is_room_for_so_many() {
+    List<RunFeeds.Viewer> all = new ArrayList<>();
+    for (int i = 0; i < RunFeeds.MOST; i++) {
+      all.add(viewer(operator("birch", i)));
+    }
+    assertThat(feeds.look(operator("birch", RunFeeds.MOST), who -> "")).isEmpty();
+    assertThat(all).noneMatch(RunFeeds.Viewer::isOver);
+    assertThat(viewer(operator("birch", 0)).isOver()).isFalse();
+    assertThat(all.getFirst().isOver()).as("the same one's older page").isTrue();
+    all.getFirst().close();
+    assertThat(feeds.look(operator("birch", RunFeeds.MOST), who -> "")).isEmpty();
+    all.removeLast().close();
+    assertThat(feeds.look(operator("birch", RunFeeds.MOST), who -> "")).isPresent();
+  }
+
+  @Test
+  void whoever_opens_too_many_pages_keeps_the_newest_and_the_oldest_is_let_go() throws Exception {
     List<RunFeeds.Viewer> mine = new ArrayList<>();
     for (int i = 0; i < RunFeeds.MOST_OF_ONE; i++) {
       mine.add(viewer(operator("acorn", 0)));
     }
-    assertThat(feeds.look(operator("acorn", 0), who -> "")).isEmpty();
-    mine.removeLast().close();
-    assertThat(feeds.look(operator("acorn", 0), who -> "")).isPresent();
-    for (int i = RunFeeds.MOST_OF_ONE; i < RunFeeds.MOST; i++) {
-      mine.add(viewer(operator("birch", i)));
-    }
-    assertThat(feeds.look(operator("birch", RunFeeds.MOST), who -> "")).isEmpty();
-    mine.removeLast().close();
-    assertThat(feeds.look(operator("birch", RunFeeds.MOST), who -> "")).isPresent();
+    Told seen = mine.getFirst().next(Told.NOTHING, LONG);
+    assertThat(mine).noneMatch(RunFeeds.Viewer::isOver);
+    mine.add(viewer(operator("acorn", 0)));
+    RunFeeds.Viewer oldest = mine.removeFirst();
+    assertThat(oldest.isOver()).isTrue();
+    assertThat(oldest.next(seen, LONG)).isEqualTo(seen);
+    assertThat(mine).noneMatch(RunFeeds.Viewer::isOver);
+    oldest.close();
+    assertThat(viewer(operator("acorn", 0)).isOver()).isFalse();
+    assertThat(mine.stream().map(RunFeeds.Viewer::isOver)).containsExactly(true, false, false);
+  }
+
+  @Test
+  void before_anything_was_read_no_rows_are_told_and_the_page_keeps_its_own() {
+    assertThat(RunStream.said(Told.NOTHING, Told.NOTHING)).startsWith(":");
+    assertThat(RunStream.said(Told.NOTHING, new Told(1, "")))
+        .as("nothing runs")
+        .isEqualTo("event: runs\ndata:\n\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.orgscope.sources.webhook;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Sha256;
 import com.orgscope.kernel.TenantId;
@@ -44,7 +45,7 @@ final class Channels {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, Channel> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).scheduler(Scheduler.systemScheduler()).build();
 
   Channels(
       List<PushChannels> providers,
