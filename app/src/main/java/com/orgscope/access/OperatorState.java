@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
  * @param installation empty before the first keys were accepted
  * @param keys the public half of each person's key
  */
-record OperatorState(
-    String installation, SortedMap<String, String> keys, List<Applied> applied) {
+record OperatorState(String installation, SortedMap<String, String> keys, List<Applied> applied) {
   static final OperatorState EMPTY = new OperatorState("", new TreeMap<>(), List.of());
   static final int PERSONS = 2;
 
@@ -113,7 +112,8 @@ record OperatorState(
       throw Failure.operator(
           "the document was made for another installation: have it proposed here");
     }
-    if (applied.stream().anyMatch(old -> old.signed().document().nonce().equals(document.nonce()))) {
+    if (applied.stream()
+        .anyMatch(old -> old.signed().document().nonce().equals(document.nonce()))) {
       throw Failure.operator(
           "the document was applied before, and counts once: have a new one proposed");
     }
@@ -300,10 +300,9 @@ record OperatorState(
 
   Optional<Applied> newest(Kind what, String tenant) {
     return applied.reversed().stream()
-        .filter(
-            one ->
-                one.signed().document().what() == what
-                    && one.signed().document().tenant().equals(tenant))
+        .filter(one ->
+            one.signed().document().what() == what
+                && one.signed().document().tenant().equals(tenant))
         .findFirst();
   }
 }

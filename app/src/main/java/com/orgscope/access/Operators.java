@@ -180,8 +180,7 @@ public final class Operators {
         "apply a signed document",
         document,
         "signed by %s: %s".formatted(String.join(" and ", names), document.reason()));
-    log.append(
-        state, signed, clock.instant().truncatedTo(ChronoUnit.MILLIS), by(companies));
+    log.append(state, signed, clock.instant().truncatedTo(ChronoUnit.MILLIS), by(companies));
   }
 
   /**

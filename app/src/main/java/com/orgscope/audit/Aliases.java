@@ -41,7 +41,11 @@ final class Aliases {
   private final AliasStore store;
   private final IdentitySeals seals;
   private final Cache<Key, UUID> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).scheduler(Scheduler.systemScheduler()).build();
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(REMEMBERED_FOR)
+          .scheduler(Scheduler.systemScheduler())
+          .build();
 
   Aliases(AliasStore store, IdentitySeals seals) {
     this.store = store;

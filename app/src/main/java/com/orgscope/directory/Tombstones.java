@@ -34,7 +34,10 @@ final class Tombstones {
   private final TenantKeys keys;
   private final SecureRandom random = new SecureRandom();
   private final Cache<TenantId, Tombstone> known =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED_FOR).scheduler(Scheduler.systemScheduler()).build();
+      Caffeine.newBuilder()
+          .expireAfterWrite(REMEMBERED_FOR)
+          .scheduler(Scheduler.systemScheduler())
+          .build();
 
   Tombstones(TombstoneStore store, TombstoneFiles files, TenantKeys keys) {
     this.store = store;

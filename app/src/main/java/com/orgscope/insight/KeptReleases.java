@@ -38,7 +38,11 @@ final class KeptReleases {
   record Key(Of of, String question) {}
 
   private static <T> Cache<Key, T> kept() {
-    return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AN_HOUR).scheduler(Scheduler.systemScheduler()).build();
+    return Caffeine.newBuilder()
+        .maximumSize(MOST)
+        .expireAfterWrite(AN_HOUR)
+        .scheduler(Scheduler.systemScheduler())
+        .build();
   }
 
   Optional<Release> release(Key key, Supplier<Optional<Release>> read) {

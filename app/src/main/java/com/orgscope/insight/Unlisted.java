@@ -32,7 +32,11 @@ public class Unlisted {
 
   /** Each of some companies' thousands of keys, which a page asks for again and again. */
   private final Cache<Asked, Set<PersonKey>> known =
-      Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(AN_HOUR).scheduler(Scheduler.systemScheduler()).build();
+      Caffeine.newBuilder()
+          .maximumSize(KEPT)
+          .expireAfterWrite(AN_HOUR)
+          .scheduler(Scheduler.systemScheduler())
+          .build();
 
   private record Asked(Caller caller, String version) {}
 

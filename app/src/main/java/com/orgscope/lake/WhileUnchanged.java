@@ -29,7 +29,12 @@ public final class WhileUnchanged<Q, T> {
   public WhileUnchanged(Lake lake, LakeTable table, int most) {
     this.lake = lake;
     this.table = table;
-    this.answers = Caffeine.newBuilder().maximumSize(most).expireAfterAccess(AN_HOUR).scheduler(Scheduler.systemScheduler()).build();
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterAccess(AN_HOUR)
+            .scheduler(Scheduler.systemScheduler())
+            .build();
   }
 
   /**

@@ -118,9 +118,7 @@ public final class EmergencyAccess {
    */
   boolean admitsSession(TenantId tenant, Instant began) {
     return providers.find(tenant).isEmpty()
-        || readable(tenant)
-            .filter(opened -> !began.isBefore(opened.at()))
-            .isPresent();
+        || readable(tenant).filter(opened -> !began.isBefore(opened.at())).isPresent();
   }
 
   private Optional<Opened> readable(TenantId tenant) {

@@ -58,7 +58,11 @@ public final class ApplicationAnswers {
   private final People people;
   private final InstantSource clock;
   private final Cache<Named, PlainLabels> plain =
-      Caffeine.newBuilder().maximumSize(COMPANIES_KEPT).expireAfterWrite(KEPT).scheduler(Scheduler.systemScheduler()).build();
+      Caffeine.newBuilder()
+          .maximumSize(COMPANIES_KEPT)
+          .expireAfterWrite(KEPT)
+          .scheduler(Scheduler.systemScheduler())
+          .build();
 
   private record Named(TenantId tenant, String version, Set<AppId> inUse) {}
 

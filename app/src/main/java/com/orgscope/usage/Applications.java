@@ -1,8 +1,8 @@
 package com.orgscope.usage;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.orgscope.kernel.AppId;
 import com.orgscope.kernel.TenantId;
 import java.time.Duration;

@@ -39,7 +39,9 @@ final class RunStream {
   /** So long a first look may take, which reads the database. */
   private static final Duration FIRST = Duration.ofSeconds(5);
 
-  /** Whoever made room and is still there comes again after so many milliseconds, and not at once. */
+  /**
+   * Whoever made room and is still there comes again after so many milliseconds, and not at once.
+   */
   private static final String LATER = "retry: 30000\n\n";
 
   private final PageAccess access;

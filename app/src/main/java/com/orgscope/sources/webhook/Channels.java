@@ -45,7 +45,11 @@ final class Channels {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, Channel> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).scheduler(Scheduler.systemScheduler()).build();
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(REMEMBERED_FOR)
+          .scheduler(Scheduler.systemScheduler())
+          .build();
 
   Channels(
       List<PushChannels> providers,
