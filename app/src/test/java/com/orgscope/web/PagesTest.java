@@ -468,10 +468,10 @@ class PagesTest {
   @Test
   void it_sees_each_contract_exactly_by_page_and_api_and_nobody_else_does(@TempDir Path files)
       throws IOException {
-    TenantId larch = new TenantId("larch");
-    Caller operator = Caller.commandLine(larch, "tess");
+    TenantId medlar = new TenantId("medlar");
+    Caller operator = Caller.commandLine(medlar, "tess");
     licensed(operator, files);
-    browser.signIn("larch/it-security");
+    browser.signIn("medlar/it-security");
     String page = browser.get("/licences").body();
     assertThat(page)
         .contains("$443.50 a year may be given back: 4 seats of 3 contracts. Of 1 more")
@@ -484,11 +484,11 @@ class PagesTest {
         .contains("no rate of CHF", "it was 1 Nov 2026, and is renewed on 1 Dec 2026")
         .containsPattern(
             "(?s)nobody pay for\\?.*<th scope=\"row\">Slack</th><td class=\"figure\">3</td>")
-        .contains("contracts seats --tenant larch seats.csv")
-        .doesNotContain("@larch.example", "<b>");
+        .contains("contracts seats --tenant medlar seats.csv")
+        .doesNotContain("@medlar.example", "<b>");
     licencesAsToldByCommand(operator);
     clock.at(TwoTenants.MORNING.plus(Duration.ofDays(40)));
-    assertThat(json(browser.signIn("larch/it-security").get("/api/licences")).get("as_of"))
+    assertThat(json(browser.signIn("medlar/it-security").get("/api/licences")).get("as_of"))
         .as("of days after the log's last nobody knows who was there")
         .isEqualTo(JsonMapper.shared().valueToTree("2026-11-20"));
     noticeIsAsOfToday(operator, files);
@@ -509,7 +509,7 @@ class PagesTest {
         .importContracts(
             operator,
             Files.writeString(
-                files.resolve("larch-renewed.csv"),
+                files.resolve("medlar-renewed.csv"),
                 """
                 application,tier,seats,seat_price_per_year,currency,renewal,notice_days,renews_by_itself,owner
                 Figma,,5,144.50,USD,2026-12-31,30,no,
@@ -524,7 +524,7 @@ class PagesTest {
         .contains("by 1 Jan 2027")
         .doesNotContain("by 1 Dec 2026", "by 16 Dec 2026");
     clock.at(Instant.parse("2027-01-01T03:00:00Z"));
-    assertThat(browser.signIn("larch/it-security").get("/licences").body())
+    assertThat(browser.signIn("medlar/it-security").get("/licences").body())
         .as("where the company is it is the evening before")
         .contains("Contracts are as of 31 Dec 2026.", "it ends on 31 Dec 2026");
   }
@@ -575,7 +575,7 @@ class PagesTest {
                     JsonMapper.shared()
                         .writeValueAsString(
                             LicenceDocument.of(
-                                "larch",
+                                "medlar",
                                 context
                                     .getBean(Licences.class)
                                     .report(
@@ -586,16 +586,21 @@ class PagesTest {
   }
 
   private void licensed(Caller operator, Path files) throws IOException {
-    TenantId larch = operator.tenant();
+    TenantId medlar = operator.tenant();
     tenants.create(
         new Tenant(
-            larch, "Larch Example Ltd", "retail", Region.US, ZoneId.of("America/New_York"), true));
-    TwoTenants.employ(people, larch);
+            medlar,
+            "Medlar Example Ltd",
+            "retail",
+            Region.US,
+            ZoneId.of("America/New_York"),
+            true));
+    TwoTenants.employ(people, medlar);
     Map<String, PersonKey> keys = new HashMap<>();
     people.logins(operator).forEach((key, login) -> keys.put(login, key));
-    PersonKey one = keys.get("one@larch.example");
-    PersonKey two = keys.get("two@larch.example");
-    PersonKey three = keys.get("three@larch.example");
+    PersonKey one = keys.get("one@medlar.example");
+    PersonKey two = keys.get("two@medlar.example");
+    PersonKey three = keys.get("three@medlar.example");
     LocalDate first = LocalDate.of(2026, 10, 1);
     LocalDate last = LocalDate.of(2026, 11, 20);
     new SignInLog()
@@ -608,13 +613,13 @@ class PagesTest {
         .by(Objects.requireNonNull(three))
         .visitOn(last, "Figma")
         .visitOn(last, "Slack")
-        .into(lake, larch);
-    days.refresh(larch, Progress.NONE);
+        .into(lake, medlar);
+    days.refresh(medlar, Progress.NONE);
     Contracts contracts = context.getBean(Contracts.class);
     contracts.importContracts(
         operator,
         Files.writeString(
-            files.resolve("larch-contracts.csv"),
+            files.resolve("medlar-contracts.csv"),
             """
             application,tier,seats,seat_price_per_year,currency,renewal,notice_days,renews_by_itself,owner
             Figma,,5,144.50,USD,2026-12-31,30,yes,
@@ -624,13 +629,13 @@ class PagesTest {
     contracts.importSeats(
         operator,
         Files.writeString(
-            files.resolve("larch-seats.csv"),
+            files.resolve("medlar-seats.csv"),
             """
             application,tier,login
-            Figma,,one@larch.example
-            Figma,,two@larch.example
-            Figma,,three@larch.example
-            Jira,Standard,two@larch.example
+            Figma,,one@medlar.example
+            Figma,,two@medlar.example
+            Figma,,three@medlar.example
+            Jira,Standard,two@medlar.example
             """));
     context
         .getBean(Licences.class)
