@@ -6,21 +6,16 @@ import com.orgscope.category.Assignments;
 import com.orgscope.category.Judgment;
 import com.orgscope.category.Judgment.Status;
 import com.orgscope.category.Taxonomies;
-import com.orgscope.directory.People;
-import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.llm.Spending;
 import com.orgscope.quality.MethodScores.Words;
 import com.orgscope.usage.Basis;
 import com.orgscope.usage.PersonUsage;
-import com.orgscope.usage.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +34,9 @@ import org.springframework.stereotype.Component;
 public class Comparison {
   private static final int FOLDS = 5;
   private static final int LEAST_PEOPLE = 2 * FOLDS;
-  private static final int WINDOW_DAYS = 90;
   private static final Set<String> AGENTS = Set.of("work_categorizer", "application_describer");
 
   private final Assignments assignments;
-  private final Usage usage;
-  private final People people;
   private final Taxonomies taxonomies;
   private final LocalAnswers local;
   private final Measures measures;
@@ -54,15 +46,8 @@ public class Comparison {
   record Measures(Access access, Spending spending, InstantSource clock) {}
 
   Comparison(
-      Assignments assignments,
-      Usage usage,
-      People people,
-      Taxonomies taxonomies,
-      LocalAnswers local,
-      Measures measures) {
+      Assignments assignments, Taxonomies taxonomies, LocalAnswers local, Measures measures) {
     this.assignments = assignments;
-    this.usage = usage;
-    this.people = people;
     this.taxonomies = taxonomies;
     this.local = local;
     this.measures = measures;
@@ -76,16 +61,9 @@ public class Comparison {
    */
   public ComparisonReport of(Caller caller, GroundTruth truth) {
     measures.access().require(caller, Action.PERSON_DATA, "comparison of methods");
-    LocalDate asOf =
-        assignments
-            .newest(caller)
-            .map(Assignments.Published::asOf)
-            .orElseThrow(() -> Failure.operator("nobody was categorized yet: a night comes first"));
-    Map<PersonKey, PersonUsage> everybody =
-        usage.everybody(caller, TimeWindow.ending(asOf, WINDOW_DAYS));
-    Map<PersonKey, Person> employed = new HashMap<>();
-    people.all(caller).forEach(person -> employed.put(person.key(), person));
-    Around around = new Around(caller, asOf, employed);
+    LocalAnswers.Seen seen = local.seen(caller);
+    Map<PersonKey, PersonUsage> everybody = seen.everybody();
+    Around around = new Around(caller, seen);
     Map<PersonKey, PersonUsage> alone = NewApplications.withoutModels(everybody);
     long began = System.nanoTime();
     Map<PersonKey, Judgment> byUse = judged(around, alone, truth.people().keySet());
@@ -107,11 +85,11 @@ public class Comparison {
     methods.add(
         scores.method(
             Words.LOCAL,
-            said(byUse),
-            said(judged(around, fresh.unknown(alone), known.keySet())),
+            LocalAnswers.decided(byUse),
+            LocalAnswers.decided(judged(around, fresh.unknown(alone), known.keySet())),
             BigDecimal.ZERO,
             seconds));
-    Examples examples = new Examples(known, everybody, fresh.unknown(everybody), employed);
+    Examples examples = new Examples(known, everybody, fresh.unknown(everybody), seen.employed());
     int clusters = taxonomies.of(caller).categories().size();
     methods.add(learned(scores, Words.CLUSTERS, new NamedClusters(clusters), examples));
     methods.add(learned(scores, Words.CLASSIFIER, new TrainedClassifier(), examples));
@@ -120,7 +98,7 @@ public class Comparison {
   }
 
   /** What stays the same however people's use is read. */
-  private record Around(Caller caller, LocalDate asOf, Map<PersonKey, Person> employed) {}
+  private record Around(Caller caller, LocalAnswers.Seen seen) {}
 
   /** What holds now, and what would with the new applications once somebody said what they are. */
   private ComparisonReport.Method agent(
@@ -139,8 +117,8 @@ public class Comparison {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return scores.method(
         asked ? Words.AGENT : Words.NOBODY_ASKED,
-        said(held),
-        said(judged(around, described, scores.people())),
+        LocalAnswers.decided(held),
+        LocalAnswers.decided(judged(around, described, scores.people())),
         dollars,
         null);
   }
@@ -158,24 +136,13 @@ public class Comparison {
 
   private Map<PersonKey, Judgment> judged(
       Around around, Map<PersonKey, PersonUsage> everybody, Set<PersonKey> wanted) {
-    return local.of(around.caller(), around.asOf(), everybody, around.employed(), wanted);
+    return local.of(
+        around.caller(), around.seen().asOf(), everybody, around.seen().employed(), wanted);
   }
 
   private static boolean enough(@Nullable Judgment judgment) {
     return judgment != null
         && (judgment.status() == Status.DECIDED || judgment.status() == Status.UNCERTAIN);
-  }
-
-  /** The decided, by category. */
-  private static Map<PersonKey, String> said(Map<PersonKey, Judgment> judged) {
-    Map<PersonKey, String> said = new HashMap<>();
-    judged.forEach((person, judgment) -> {
-      String category = judgment.category();
-      if (judgment.status() == Status.DECIDED && category != null) {
-        said.put(person, category);
-      }
-    });
-    return said;
   }
 
   private static ComparisonReport.Method learned(

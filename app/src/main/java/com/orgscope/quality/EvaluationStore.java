@@ -78,15 +78,16 @@ class EvaluationStore {
 
   /** By labels; by titles only where there was none. */
   Optional<Evaluated> latest(Caller caller) {
-    List<Evaluated> all = all(caller);
-    return all.stream()
-        .filter(one -> one.source() == Source.LABELS)
-        .findFirst()
-        .or(() -> all.stream().findFirst());
+    return found(caller, "ORDER BY source = 'labels' DESC, number DESC LIMIT 1").stream()
+        .findFirst();
   }
 
   /** The newest first. */
   List<Evaluated> all(Caller caller) {
+    return found(caller, "ORDER BY number DESC");
+  }
+
+  private List<Evaluated> found(Caller caller, String which) {
     return database.inTransactionAs(
         caller,
         sql ->
@@ -94,8 +95,8 @@ class EvaluationStore {
                     """
                     SELECT source, run, at, people, categorized, accuracy, accuracy_low, accuracy_high
                     FROM quality.evaluation WHERE tenant = (SELECT state.claimed_tenant())
-                    ORDER BY number DESC
-                    """)
+                    """
+                        + which)
                 .query((row, n) -> evaluated(row))
                 .list());
   }

@@ -2,18 +2,11 @@ package com.orgscope.quality;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.Action;
-import com.orgscope.category.Assignments;
-import com.orgscope.category.Judgment;
-import com.orgscope.category.Judgment.Status;
-import com.orgscope.directory.People;
 import com.orgscope.directory.Person;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.usage.PersonUsage;
-import com.orgscope.usage.Usage;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,19 +23,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Invariance {
-  private static final int WINDOW_DAYS = 90;
-
-  private final Assignments assignments;
-  private final Usage usage;
-  private final People people;
   private final LocalAnswers local;
   private final Access access;
 
-  Invariance(
-      Assignments assignments, Usage usage, People people, LocalAnswers local, Access access) {
-    this.assignments = assignments;
-    this.usage = usage;
-    this.people = people;
+  Invariance(LocalAnswers local, Access access) {
     this.local = local;
     this.access = access;
   }
@@ -52,22 +36,15 @@ public class Invariance {
    */
   public InvarianceReport of(Caller caller) {
     access.require(caller, Action.PERSON_DATA, "invariance");
-    LocalDate asOf =
-        assignments
-            .newest(caller)
-            .map(Assignments.Published::asOf)
-            .orElseThrow(() -> Failure.operator("nobody was categorized yet: a night comes first"));
-    Map<PersonKey, PersonUsage> everybody =
-        usage.everybody(caller, TimeWindow.ending(asOf, WINDOW_DAYS));
-    Map<PersonKey, Person> employed = new HashMap<>();
-    people.all(caller).forEach(person -> employed.put(person.key(), person));
+    LocalAnswers.Seen seen = local.seen(caller);
     return of(
-        everybody.keySet(),
+        seen.everybody().keySet(),
         change -> {
           Map<PersonKey, Person> then = new HashMap<>();
-          employed.forEach((key, person) -> then.put(change.key(key), person));
-          Map<PersonKey, PersonUsage> changed = change.of(everybody);
-          return decided(local.of(caller, asOf, changed, then, changed.keySet()));
+          seen.employed().forEach((key, person) -> then.put(change.key(key), person));
+          Map<PersonKey, PersonUsage> changed = change.of(seen.everybody());
+          return LocalAnswers.decided(
+              local.of(caller, seen.asOf(), changed, then, changed.keySet()));
         });
   }
 
@@ -95,16 +72,5 @@ public class Invariance {
       }
     }
     return new InvarianceReport(before.size(), changes);
-  }
-
-  private static Map<PersonKey, String> decided(Map<PersonKey, Judgment> judged) {
-    Map<PersonKey, String> decided = new HashMap<>();
-    judged.forEach((person, judgment) -> {
-      String category = judgment.category();
-      if (judgment.status() == Status.DECIDED && category != null) {
-        decided.put(person, category);
-      }
-    });
-    return decided;
   }
 }
