@@ -17,6 +17,7 @@ import com.orgscope.kernel.Role;
 import com.orgscope.quality.EvaluationReport.Confusion;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,6 +154,10 @@ class EvaluationTest {
         .contains(
             new EvaluationReport.Unread(0, "the title 'Seller' (people: 1) says no kind of work"));
     assertThat(report.people()).isEqualTo(titles.people().size());
+    LocalDate before = LocalDate.of(2019, 12, 31);
+    assertThatThrownBy(() -> company.bean(GroundTruths.class).ofTitles(IT, before))
+        .as("whoever does not work here on that day is nobody's truth")
+        .hasMessageContaining("no title of 0 people");
   }
 
   @Test
@@ -191,10 +196,17 @@ class EvaluationTest {
     assertThat(before.source()).as("titles are another truth").isEqualTo(GroundTruth.Source.LABELS);
     assertThat(Objects.requireNonNull(before.accuracy()).share()).isEqualTo(1);
     assertThat(second.differs()).isFalse();
+    company.bean(Evaluation.class).of(IT, company.bean(Evaluation.class).titles(IT));
+    assertThat(company.bean(Evaluation.class).latest(IT).map(Evaluated::source))
+        .as("pages show what people vouch for, though titles came later")
+        .contains(GroundTruth.Source.LABELS);
     assertThat(company.bean(Evaluation.class).history(IT))
         .extracting(Evaluated::source)
         .containsExactly(
-            GroundTruth.Source.LABELS, GroundTruth.Source.TITLES, GroundTruth.Source.LABELS);
+            GroundTruth.Source.TITLES,
+            GroundTruth.Source.LABELS,
+            GroundTruth.Source.TITLES,
+            GroundTruth.Source.LABELS);
   }
 
   @Test
