@@ -280,6 +280,41 @@ public final class BenchCommand {
   }
 
   @Command(
+      name = "judging",
+      description = {
+        "A night without a model: what each stage takes of a core, and several tasks that share a night",
+        "against one that has it alone, each on one core. On a quiet machine."
+      })
+  int judging(
+      @Option(
+              names = "--people",
+              defaultValue = "20000",
+              paramLabel = "N",
+              description = "Of the company (${DEFAULT-VALUE}).")
+          int people,
+      @Option(
+              names = "--days",
+              defaultValue = "90",
+              paramLabel = "N",
+              description = "Of sign-ins (${DEFAULT-VALUE}).")
+          int days,
+      @Option(
+              names = "--tasks",
+              defaultValue = "4",
+              paramLabel = "N",
+              description = "That share a night (${DEFAULT-VALUE}).")
+          int tasks,
+      @Mixin Seed seed)
+      throws Exception {
+    atLeastOne("--people", people);
+    atLeastOne("--days", days);
+    atLeastOne("--tasks", tasks);
+    JudgingBench.Plan plan = new JudgingBench.Plan(people, days, tasks, told(seed.given));
+    return onHomeOfItsOwn((alone, folder) ->
+        new JudgingBench(plan, session::on, folder).run(session.progress("Judging", "steps")));
+  }
+
+  @Command(
       name = "agent",
       description = {
         "Asks a scripted model that takes its time, in a process of its own: how near the ideal, at",

@@ -1,5 +1,6 @@
 package com.orgscope.bench;
 
+import com.orgscope.cli.CommandContext;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
 import com.orgscope.directory.People;
@@ -24,6 +25,26 @@ import org.springframework.context.ApplicationContext;
 /** A simulated company as its pages find it: people and logs read, judged, and published. */
 final class BenchCompany {
   private BenchCompany() {}
+
+  /** The people of a simulated company and their sign-ins, of whom nobody is judged. */
+  static void hire(CommandContext home, TenantId tenant, Simulation simulation)
+      throws IOException {
+    Caller operator = Caller.commandLine(tenant, "bench");
+    home.bean(Tenants.class)
+        .create(
+            new Tenant(
+                tenant,
+                simulation.company().name(),
+                simulation.company().industry(),
+                Region.EU,
+                ZoneOffset.UTC));
+    StringWriter sheet = new StringWriter();
+    simulation.writePeople(sheet);
+    home.bean(People.class).importCsv(operator, new StringReader(sheet.toString()), Progress.NONE);
+    try (InputStream events = simulation.open(simulation.days())) {
+      home.bean(Ingest.class).stream(operator, Source.OKTA, events, Progress.NONE);
+    }
+  }
 
   static void publish(
       ApplicationContext beans, TenantId tenant, String name, SimulationSettings settings)

@@ -37,15 +37,28 @@ final class DrillProcess {
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<String> lastLines = new LinkedBlockingQueue<>(LINES_KEPT);
 
-  /** How a process of the product is started. */
-  record Launch(List<String> javaOptions, String classPath) {
-    /** As this one was. */
+  /**
+   * How a process of the product is started.
+   *
+   * @param under a program that starts it, with its options; empty if none does
+   */
+  record Launch(List<String> under, List<String> javaOptions, String classPath) {
+    /** As this one was, for drills: small, and quick to begin. */
     static Launch same() {
-      return new Launch(
-          ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-              .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-javaagent"))
-              .toList(),
-          System.getProperty("java.class.path"));
+      List<String> options = new ArrayList<>(own());
+      options.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
+      return new Launch(List.of(), options, System.getProperty("java.class.path"));
+    }
+
+    /** As this one was, for measuring. */
+    static Launch alone(List<String> under) {
+      return new Launch(under, own(), System.getProperty("java.class.path"));
+    }
+
+    private static List<String> own() {
+      return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(option -> !option.startsWith("-Xmx") && !option.startsWith("-javaagent"))
+          .toList();
     }
   }
 
@@ -68,10 +81,9 @@ final class DrillProcess {
       Map<String, String> settings,
       List<String> points,
       String... words) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launch.under());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(launch.javaOptions());
-    command.addAll(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-D" + KillPoint.PROPERTY + "=" + String.join(",", points));
     command.addAll(

@@ -251,7 +251,7 @@ final class NightDrill {
   }
 
   /** Files and folders; a pipe of the server that ran there is of no use in another place. */
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     List<Path> all;
     try (Stream<Path> walk = Files.walk(from)) {
       all = walk.filter(path -> Files.isDirectory(path) || Files.isRegularFile(path)).toList();

@@ -10,15 +10,9 @@ import com.orgscope.cli.CommandContext;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
 import com.orgscope.directory.People;
-import com.orgscope.directory.Tenant;
-import com.orgscope.directory.Tenants;
-import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
-import com.orgscope.kernel.Progress;
-import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Source;
 import com.orgscope.llm.Spending;
 import com.orgscope.llm.Trace;
 import com.orgscope.llm.Traces;
@@ -27,12 +21,8 @@ import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.NightSummary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,21 +74,8 @@ final class NightDrillCompany {
 
   /** The people and their sign-ins. */
   void hire(int people, int days) throws IOException {
-    Simulation simulation = Simulation.of(new SimulationSettings(people, days, SEED, LAST_DAY));
-    home.bean(Tenants.class)
-        .create(
-            new Tenant(
-                TENANT,
-                simulation.company().name(),
-                simulation.company().industry(),
-                Region.EU,
-                ZoneOffset.UTC));
-    StringWriter sheet = new StringWriter();
-    simulation.writePeople(sheet);
-    home.bean(People.class).importCsv(CALLER, new StringReader(sheet.toString()), Progress.NONE);
-    try (InputStream events = simulation.open(simulation.days())) {
-      home.bean(Ingest.class).stream(CALLER, Source.OKTA, events, Progress.NONE);
-    }
+    BenchCompany.hire(
+        home, TENANT, Simulation.of(new SimulationSettings(people, days, SEED, LAST_DAY)));
   }
 
   /** What is told of somebody, but for who said it in which call. */

@@ -4,25 +4,15 @@ import com.orgscope.cli.CommandContext;
 import com.orgscope.demo.CompanyChange;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
-import com.orgscope.directory.People;
-import com.orgscope.directory.Tenant;
-import com.orgscope.directory.Tenants;
-import com.orgscope.ingest.Ingest;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Progress;
-import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.lake.Source;
 import com.orgscope.nightly.NightReport;
 import com.orgscope.nightly.NightReport.State;
 import com.orgscope.nightly.Nightly;
 import com.orgscope.nightly.Nightly.Whom;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,16 +110,7 @@ final class NightsBench {
                 .withIndustry(industry)
                 .withChange(new CompanyChange(change, change.plusDays(3), change.plusDays(6))));
     TenantId tenant = new TenantId("nights-" + industry);
-    Caller caller = Caller.commandLine(tenant, "bench");
-    home.bean(Tenants.class)
-        .create(
-            new Tenant(tenant, simulation.company().name(), industry, Region.EU, ZoneOffset.UTC));
-    StringWriter sheet = new StringWriter();
-    simulation.writePeople(sheet);
-    home.bean(People.class).importCsv(caller, new StringReader(sheet.toString()), Progress.NONE);
-    try (InputStream events = simulation.open(simulation.days())) {
-      home.bean(Ingest.class).stream(caller, Source.OKTA, events, Progress.NONE);
-    }
-    return caller;
+    BenchCompany.hire(home, tenant, simulation);
+    return Caller.commandLine(tenant, "bench");
   }
 }

@@ -100,7 +100,7 @@ class CrashDrillTest {
   private static DrillProcess.Launch launch() {
     List<String> options = new ArrayList<>(DrillProcess.Launch.same().javaOptions());
     options.addAll(ShippedProduct.javaOptions());
-    return new DrillProcess.Launch(options, ShippedProduct.classPath());
+    return new DrillProcess.Launch(List.of(), options, ShippedProduct.classPath());
   }
 
   private static double figure(BenchReport report, String name) {
