@@ -1,5 +1,6 @@
 package com.orgscope.prose;
 
+import com.orgscope.prose.ProseWords.Section;
 import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +78,34 @@ final class EvidenceTalk {
   private static final Set<String> BE = Set.of("is", "are", "was", "were", "be", "been", "being");
 
   private static final int NEAR = 6;
+  private static final char FIELD = 'N';
 
+  /** Behind these a line of work or a kind of tool may be named, as far back as nouns reach. */
+  private static final Set<String> NAMING =
+      Set.of(
+          "of", "for", "to", "like", "means", "mean", "suggests", "suggest", "suggesting",
+          "indicates", "indicate", "implies", "imply", "is", "are", "as", "in", "outside", "from",
+          "with", "{app}", ",", "also", "purely", "clearly", "towards");
+
+  /** What may stand between the two. */
+  private static final Set<String> BETWEEN = Set.of("a", "an", "the", "and", "or", "such", "as");
+
+  /** What says no, or how little; beside it work is not named, or it would be made small. */
+  private static final Set<String> DENYING =
+      Set.of(
+          "no", "none", "nothing", "not", "nor", "neither", "cannot", "weak", "weaker", "without",
+          "little", "less", "limited", "thin", "insufficient", "irrelevant", "merely", "only",
+          "even", "too");
+
+  /** Fields that are people, or that tell of what people do. */
+  private static final Set<String> NO_FIELDS =
+      Set.of(
+          "team", "teams", "group", "groups", "users", "guests", "customers", "patients", "role",
+          "roles", "staff", "personnel", "work", "working", "worked", "works", "workday", "task",
+          "tasks", "department", "departments", "selling", "profession", "professions", "basis",
+          "success", "complement", "step", "shift", "shifts", "line", "kind", "reference", "care");
+
+  private final ProseWords list = ProseWords.instance();
   private final Set<String> terms = new HashSet<>();
   private int longest = 1;
 
@@ -112,7 +140,12 @@ final class EvidenceTalk {
       } else {
         int taken = taken(pieces, at, opens && at == 0);
         if (taken == 0) {
-          return Optional.empty();
+          if (!isField(piece) || !named(tokens)) {
+            return Optional.empty();
+          }
+          tokens.add(new Token(piece.toLowerCase(Locale.ROOT), FIELD, ""));
+          at++;
+          continue;
         }
         List<String> words = pieces.subList(at, at + taken);
         boolean whole = words.contains("work") || words.getLast().matches("roles?");
@@ -127,7 +160,39 @@ final class EvidenceTalk {
         tokens.stream()
             .limit(NEAR)
             .anyMatch(token -> token.kind() == 'A' || SUBJECTS.contains(token.text()));
-    return told ? Optional.of(tokens) : Optional.empty();
+    return told && !denied(tokens) ? Optional.of(tokens) : Optional.empty();
+  }
+
+  private boolean isField(String piece) {
+    return list.of(Section.INITIALS).contains(piece)
+        || (list.of(Section.FIELDS).contains(piece) && !NO_FIELDS.contains(piece));
+  }
+
+  /** Whether what stood before introduces a line of work or a tool: "a sign of", "means". */
+  private static boolean named(List<Token> before) {
+    for (int at = before.size() - 1; at >= 0; at--) {
+      Token token = before.get(at);
+      if (NAMING.contains(token.text())) {
+        return true;
+      }
+      if (token.kind() != FIELD && !BETWEEN.contains(token.text())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean denied(List<Token> tokens) {
+    if (tokens.stream().noneMatch(token -> token.kind() == FIELD)) {
+      return false;
+    }
+    for (int at = 0; at < tokens.size(); at++) {
+      boolean doubt = at + 1 < tokens.size() && tokens.get(at + 1).text().equals("doubt");
+      if (DENYING.contains(tokens.get(at).text()) && !doubt) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int taken(List<String> pieces, int at, boolean opens) {

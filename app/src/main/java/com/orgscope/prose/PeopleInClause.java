@@ -111,6 +111,16 @@ final class PeopleInClause {
               + " legal security research care business line floor theatre customers prospects"
               + " day-to-day shift shifts contact call line_of_work");
 
+  /** What is said of these is said of people. */
+  private static final Set<String> STANDS_FOR_PEOPLE =
+      words(
+          "role roles position positions job jobs vacancy vacancies headcount workforce employment"
+              + " staffing work task tasks company business firm employer use usage activity hours"
+              + " hiring themselves who whose whom somebody them they human humans payroll");
+
+  private static final Set<String> GENERALLY = words("by for of to with among between like from");
+  private static final Set<String> PRONOUNS = words("they them themselves");
+
   private static final Set<String> WHEN = words("before after once");
   private static final Set<String> MEANWHILE = words("while when");
   private static final Set<String> ARRIVING = words("reach enter arrive");
@@ -173,6 +183,33 @@ final class PeopleInClause {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a clause speaks of nobody, or of people only as those of a line of work ("used by
+   * nurses"): of no team that is meant, of no role, and of nothing that is theirs.
+   */
+  boolean onlyInGeneral(List<Token> clause) {
+    for (int at = 0; at < clause.size(); at++) {
+      Token token = clause.get(at);
+      boolean theirs =
+          token.kind() == 'T' && token.cited().isEmpty() && !token.text().equals("its");
+      if (theirs || STANDS_FOR_PEOPLE.contains(token.text())) {
+        return false;
+      }
+      if (token.isPeople() && people(clause, at)) {
+        int begins = begins(clause, at);
+        boolean general =
+            begins > 0
+                && GENERALLY.contains(clause.get(begins - 1).text())
+                && !PRONOUNS.contains(token.text())
+                && (!determines(clause.get(begins)) || SOME.contains(clause.get(begins).text()));
+        if (!general) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** "The driver" is one of us; "the driver app" and "the right agent" are nobody. */

@@ -1,6 +1,7 @@
 package com.orgscope.prose;
 
 import com.orgscope.prose.ProseWords.Section;
+import com.orgscope.prose.SameWords.Plainer;
 import com.orgscope.prose.WordsTogether.Found;
 import com.orgscope.prose.WordsTogether.Reading;
 import com.orgscope.table.Table;
@@ -41,6 +42,10 @@ public final class WorkProse {
   private static final Pattern PILED =
       Pattern.compile(" [.,;:]|[.,;:'/&-]{2}|[.,;:]\\)|\\( |\\(\\)|\\([^()]*(?:\\(|$)|^[^()]*\\)");
 
+  /** Plain English that happens to spell an application's name. */
+  private static final Pattern TWO_PLAIN_WORDS = Pattern.compile("\\b(?:go|goes) to\\b|\\bafter pay\\b");
+
+  private static final Pattern PLAIN_PAIR = Pattern.compile("\\b[a-z]+ [a-z]+\\b");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\b[a-z]+\\b");
   private static final Pattern GLUED = Pattern.compile("[A-Za-z0-9}-]\\{|}(?!'s\\b)[A-Za-z{'-]");
   private static final Pattern SENTENCE_END = Pattern.compile("\\.(?= |$)");
@@ -145,6 +150,7 @@ public final class WorkProse {
 
   private final ProseWords list = ProseWords.instance();
   private final WordsTogether together = WordsTogether.instance();
+  private final SameWords same = SameWords.instance();
   private final EvidenceTalk evidence = EvidenceTalk.instance();
   private final PeopleInClause peopleInClause = new PeopleInClause(list);
   private final SaidOfThings saidOfThings = new SaidOfThings(list);
@@ -202,8 +208,12 @@ public final class WorkProse {
 
   /** A known application's name that is a listed word ("workday") names nothing in lower case. */
   private String withoutEverydayWords(String text) {
+    String words =
+        PLAIN_PAIR
+            .matcher(PLACEHOLDER.matcher(text).replaceAll(" that "))
+            .replaceAll(pair -> list.of(Section.TERMS).contains(pair.group()) ? "that" : "$0");
     return PLAIN_WORD
-        .matcher(PLACEHOLDER.matcher(text).replaceAll(" that "))
+        .matcher(TWO_PLAIN_WORDS.matcher(words).replaceAll("that"))
         .replaceAll(word ->
             list.allows(word.group()) && Mentions.isName(word.group()) ? "that" : word.group());
   }
@@ -249,8 +259,12 @@ public final class WorkProse {
           || OPEN_ENDS.contains(whole.getLast().text())) {
         return Optional.of("no sentence");
       }
-      boolean evidence = whole.stream().allMatch(token -> "EABS".indexOf(token.kind()) >= 0);
-      if (about == About.WORK && !evidence && !speaksOfUse(whole) && !comparesTools(whole)) {
+      boolean evidence = whole.stream().allMatch(token -> "EABSN".indexOf(token.kind()) >= 0);
+      if (about == About.WORK
+          && !evidence
+          && !speaksOfUse(whole)
+          && !comparesTools(whole)
+          && !tellsOfEvidence(sentence)) {
         return Optional.of("nothing that is in use");
       }
       if (repeats(whole)) {
@@ -268,10 +282,45 @@ public final class WorkProse {
     return joined(before, about);
   }
 
-  /** Reads a clause, and says what is wrong with it. */
+  /** Reads a clause, as it stands or in plainer words, and says what is wrong with it. */
   private Optional<String> clause(String clause, boolean opens, About about, List<Token> tokens) {
+    List<String> pieces = pieces(clause);
+    Optional<String> objection = asWritten(pieces, opens, about, tokens);
+    if (objection.isEmpty()) {
+      return objection;
+    }
+    Optional<Plainer> plainer = same.plainer(pieces, opens);
+    if (plainer.isPresent()) {
+      List<Token> read = new ArrayList<>();
+      Optional<String> other =
+          asWritten(plainer.get().pieces(), plainer.get().opens(), about, read)
+              .or(() -> ofNobody(plainer.get(), read));
+      if (other.isEmpty()) {
+        tokens.clear();
+        tokens.addAll(read);
+        return other;
+      }
+      objection = objection.map(said -> said + ", in plainer words " + other.get());
+    }
+    Optional<List<Token>> told = asEvidence(pieces, opens, about);
+    if (told.isPresent()) {
+      tokens.clear();
+      tokens.addAll(told.get());
+      return Optional.empty();
+    }
+    return objection;
+  }
+
+  private Optional<String> ofNobody(Plainer plainer, List<Token> tokens) {
+    return plainer.ofNobody() && !peopleInClause.onlyInGeneral(tokens)
+        ? Optional.of("said of people: " + String.join(" ", plainer.pieces()))
+        : Optional.empty();
+  }
+
+  private Optional<String> asWritten(
+      List<String> pieces, boolean opens, About about, List<Token> tokens) {
     int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
-    Optional<String> objection = read(clause, opens, about, tokens);
+    Optional<String> objection = read(pieces, opens, about, tokens);
     if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
       objection = Optional.of("no sentence");
     }
@@ -282,22 +331,20 @@ public final class WorkProse {
               .or(() -> ordinaryWords.wrong(tokens))
               .or(() -> together(tokens));
     }
-    if (objection.isPresent() && about == About.WORK) {
-      Optional<List<Token>> told =
-          evidence
-              .read(pieces(clause), opens)
-              .filter(talk ->
-                  talk.size() >= least
-                      && !list.bareVerb(talk.getFirst().text())
-                      && !TELLING.contains(talk.getFirst().text())
-                      && phrase(talk).isEmpty());
-      if (told.isPresent()) {
-        tokens.clear();
-        tokens.addAll(told.get());
-        return Optional.empty();
-      }
-    }
     return objection;
+  }
+
+  private Optional<List<Token>> asEvidence(List<String> pieces, boolean opens, About about) {
+    if (about != About.WORK) {
+      return Optional.empty();
+    }
+    return evidence
+        .read(pieces, opens)
+        .filter(talk ->
+            talk.size() >= LEAST_WORDS
+                && !list.bareVerb(talk.getFirst().text())
+                && !TELLING.contains(talk.getFirst().text())
+                && phrase(talk).isEmpty());
   }
 
   private static List<String> pieces(String clause) {
@@ -319,9 +366,20 @@ public final class WorkProse {
     return tokens.stream().anyMatch(token -> token.kind() == 'P' && !SAME.contains(token.text()));
   }
 
+  private boolean tellsOfEvidence(String sentence) {
+    boolean opens = true;
+    for (String clause : CLAUSE_END.split(sentence)) {
+      if (asEvidence(pieces(clause), opens, About.WORK).isEmpty()) {
+        return false;
+      }
+      opens = false;
+    }
+    return true;
+  }
+
   /** Takes a clause apart; the first word that is on no list is the objection. */
-  private Optional<String> read(String clause, boolean opens, About about, List<Token> tokens) {
-    List<String> pieces = pieces(clause);
+  private Optional<String> read(
+      List<String> pieces, boolean opens, About about, List<Token> tokens) {
     List<String> written = lowered(pieces, opens);
     int at = 0;
     boolean first = true;
@@ -474,8 +532,12 @@ public final class WorkProse {
     if (sentence.stream().anyMatch(token -> token.field().equals("app"))) {
       return true;
     }
-    boolean these = Set.of("this", "these", "that", "both").contains(sentence.getFirst().text());
+    boolean these =
+        Set.of("this", "these", "that", "both", "it").contains(sentence.getFirst().text());
     if (these && COMPARING.contains(sentence.get(1).text())) {
+      return true;
+    }
+    if (these && sentence.get(1).kind() == 'B' && peopleInClause.onlyInGeneral(sentence)) {
       return true;
     }
     // "In short," opens a sentence and says nothing.
