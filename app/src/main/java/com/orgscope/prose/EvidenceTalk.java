@@ -85,7 +85,7 @@ final class EvidenceTalk {
       Set.of(
           "of", "for", "to", "like", "means", "mean", "suggests", "suggest", "suggesting",
           "indicates", "indicate", "implies", "imply", "is", "are", "as", "in", "outside", "from",
-          "with", "{app}", ",", "also", "purely", "clearly", "towards");
+          "with", "{app}", ",", "also", "purely", "clearly", "towards", "be", "what");
 
   /** What may stand between the two. */
   private static final Set<String> BETWEEN = Set.of("a", "an", "the", "and", "or", "such", "as");
@@ -97,13 +97,16 @@ final class EvidenceTalk {
           "little", "less", "limited", "thin", "insufficient", "irrelevant", "merely", "only",
           "even", "too");
 
+  /** What may follow the name of a line of work. */
+  private static final Set<String> OF_A_FIELD = Set.of("work", "department", "departments");
+
   /** Fields that are people, or that tell of what people do. */
   private static final Set<String> NO_FIELDS =
       Set.of(
           "team", "teams", "group", "groups", "users", "guests", "customers", "patients", "role",
           "roles", "staff", "personnel", "work", "working", "worked", "works", "workday", "task",
           "tasks", "department", "departments", "selling", "profession", "professions", "basis",
-          "success", "complement", "step", "shift", "shifts", "line", "kind", "reference", "care");
+          "success", "complement", "step", "shift", "shifts", "line", "kind", "reference");
 
   private final ProseWords list = ProseWords.instance();
   private final Set<String> terms = new HashSet<>();
@@ -139,8 +142,12 @@ final class EvidenceTalk {
         at++;
       } else {
         int taken = taken(pieces, at, opens && at == 0);
+        boolean ofField =
+            OF_A_FIELD.contains(piece)
+                && !tokens.isEmpty()
+                && tokens.getLast().kind() == FIELD;
         if (taken == 0) {
-          if (!isField(piece) || !named(tokens)) {
+          if (!ofField && !(isField(piece) && named(tokens))) {
             return Optional.empty();
           }
           tokens.add(new Token(piece.toLowerCase(Locale.ROOT), FIELD, ""));
@@ -164,8 +171,10 @@ final class EvidenceTalk {
   }
 
   private boolean isField(String piece) {
+    String one = piece.replaceFirst("s$", "");
     return list.of(Section.INITIALS).contains(piece)
-        || (list.of(Section.FIELDS).contains(piece) && !NO_FIELDS.contains(piece));
+        || ((list.of(Section.FIELDS).contains(piece) || list.of(Section.FIELDS).contains(one))
+            && !NO_FIELDS.contains(piece));
   }
 
   /** Whether what stood before introduces a line of work or a tool: "a sign of", "means". */
@@ -179,7 +188,7 @@ final class EvidenceTalk {
         return false;
       }
     }
-    return false;
+    return !before.isEmpty() && before.getFirst().text().matches("an?");
   }
 
   private static boolean denied(List<Token> tokens) {

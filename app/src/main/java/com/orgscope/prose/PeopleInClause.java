@@ -69,7 +69,7 @@ final class PeopleInClause {
               + " training schedule schedules scheduling survey surveys register registers enrol enrols"
               + " enroll enrolls dispatch dispatches roster source sources pay pays pair pairs reach"
               + " admit admits invite invites authenticate authenticates identify identifies feed"
-              + " feeds add adds manage manages managing message call calls contact contacts"
+              + " feeds develop develops add adds manage manages managing message call calls contact contacts"
               + " page book books assign assigns let lets give gives guide guides select selects");
 
   /** Words that describe a line of work and praise or blame nobody. */
@@ -115,8 +115,12 @@ final class PeopleInClause {
   private static final Set<String> STANDS_FOR_PEOPLE =
       words(
           "role roles position positions job jobs vacancy vacancies headcount workforce employment"
-              + " staffing work task tasks company business firm employer use usage activity hours"
+              + " staffing work company business firm employer use usage activity hours"
               + " hiring themselves who whose whom somebody them they human humans payroll");
+
+  private static final Set<String> LISTED = words("for between among across");
+  private static final Set<String> LISTING =
+      words("manages assigns plans schedules lists registers books connects administers");
 
   private static final Set<String> GENERALLY = words("by for of to with among between like from");
   private static final Set<String> PRONOUNS = words("they them themselves");
@@ -190,11 +194,17 @@ final class PeopleInClause {
    * nurses"): of no team that is meant, of no role, and of nothing that is theirs.
    */
   boolean onlyInGeneral(List<Token> clause) {
+    return clause.stream().noneMatch(token -> STANDS_FOR_PEOPLE.contains(token.text()))
+        && nobodyIsMeant(clause);
+  }
+
+  /** Whether it speaks of people only as those of a line of work, and of nothing that is theirs. */
+  boolean nobodyIsMeant(List<Token> clause) {
     for (int at = 0; at < clause.size(); at++) {
       Token token = clause.get(at);
       boolean theirs =
           token.kind() == 'T' && token.cited().isEmpty() && !token.text().equals("its");
-      if (theirs || STANDS_FOR_PEOPLE.contains(token.text())) {
+      if (theirs || PRONOUNS.contains(token.text())) {
         return false;
       }
       if (token.isPeople() && people(clause, at)) {
@@ -357,6 +367,9 @@ final class PeopleInClause {
     if (RELATIVE.contains(word) && !(at > 0 && SEEING.contains(clause.get(at - 1).text()))) {
       return !these && !pronoun && acts(clause, head);
     }
+    if (JOINING_ROLES.contains(word) && !these && !pronoun && listed(clause, at, head)) {
+      return true;
+    }
     if (JOINING_TWO.contains(word)) {
       boolean listed = at > 0 && clause.get(at - 1).isPeople();
       return listed
@@ -378,6 +391,20 @@ final class PeopleInClause {
     return BESIDE.contains(word)
         || HELPING.contains(word)
         || (!these && (COMPARED.contains(word) || PERSONNEL.contains(word)));
+  }
+
+  /** The last of a list at the end of a clause, of which something is for, or which a tool plans. */
+  private boolean listed(List<Token> clause, int joined, int head) {
+    boolean ends = head + 1 == clause.size() || JOINING_ROLES.contains(clause.get(head + 1).text());
+    int at = joined;
+    while (at > 0
+        && (JOINING_ROLES.contains(clause.get(at).text()) || partOfTheName(clause.get(at)))) {
+      at--;
+    }
+    Token before = clause.get(at);
+    boolean planned =
+        LISTING.contains(before.text()) && at > 0 && clause.get(at - 1).kind() == 'A';
+    return ends && (planned || LISTED.contains(before.text()));
   }
 
   /** "Requests of staff" are work; "notes on the health of staff" tell of staff. */

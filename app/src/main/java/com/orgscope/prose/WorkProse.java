@@ -94,6 +94,8 @@ public final class WorkProse {
               + " let make meet put read run say see sell send set show speak spend stand take teach"
               + " tell think tie travel understand withdraw write");
 
+  private static final Set<String> SERVED = words("callers requesters borrowers readers buyers");
+
   /** What people may be said to be beside what they are by their work. */
   private static final Set<String> DOING =
       words("engaged involved focused focussed part centred centered active working using");
@@ -130,8 +132,10 @@ public final class WorkProse {
   /** What people may be said to do with no application beside it. */
   private static final Set<String> PRACTISING =
       words(
-          "handle handles look looks seem seems operate operates build builds maintain maintains"
+          "handle handles work works look looks seem seems operate operates build builds maintain maintains"
               + " develop develops design designs test tests");
+
+  private static final Set<String> SOMETHING = words("a an the where what how typical");
 
   private static final int BEFORE_THE_VERB = 4;
   private static final int AFTER_A_COMMA = 3;
@@ -534,10 +538,12 @@ public final class WorkProse {
     }
     boolean these =
         Set.of("this", "these", "that", "both", "it").contains(sentence.getFirst().text());
-    if (these && COMPARING.contains(sentence.get(1).text())) {
+    if (these
+        && COMPARING.contains(sentence.get(1).text())
+        && !sentence.getFirst().text().equals("it")) {
       return true;
     }
-    if (these && sentence.get(1).kind() == 'B' && peopleInClause.onlyInGeneral(sentence)) {
+    if (these && isSomething(sentence) && peopleInClause.nobodyIsMeant(sentence)) {
       return true;
     }
     // "In short," opens a sentence and says nothing.
@@ -553,6 +559,14 @@ public final class WorkProse {
       }
     }
     return false;
+  }
+
+  /** "It is a tool for" says what is in use; "it is called" need not. */
+  private static boolean isSomething(List<Token> sentence) {
+    return sentence.size() > 2
+        && sentence.get(1).kind() == 'B'
+        && (SOMETHING.contains(sentence.get(2).text())
+            || (sentence.get(2).text().equals("used") && sentence.get(0).text().equals("both")));
   }
 
   /** "Wireframes and prototypes point in the direction of design" names nobody. */
@@ -675,7 +689,7 @@ public final class WorkProse {
       // "Tunnel and bridge designs are kept" tells of designs.
       return false;
     }
-    if (list.noun(first.text())
+    if ((list.noun(first.text()) || first.kind() == 'P')
         && (list.noun(next.text()) || list.thing(next.text()))
         && !OBJECTS.contains(next.text())
         && tellsOfIt(clause)) {
@@ -723,7 +737,7 @@ public final class WorkProse {
   /** People are said to be nothing but what they are by their work, or to be at it. */
   private boolean saysWhatPeopleAre(List<Token> clause) {
     for (int i = 0; i + 1 < clause.size(); i++) {
-      boolean people = clause.get(i).isPeople();
+      boolean people = clause.get(i).isPeople() && !served(clause, i);
       int be = people && Set.of("who", "that").contains(clause.get(i + 1).text()) ? i + 2 : i + 1;
       if (people
           && (i == 0 || !follows(clause, i))
@@ -736,6 +750,14 @@ public final class WorkProse {
       }
     }
     return false;
+  }
+
+  /** Those whom work serves, and what it does with them: "callers are routed". */
+  private boolean served(List<Token> clause, int at) {
+    return SERVED.contains(clause.get(at).text())
+        && clause.get(at + 1).kind() == 'B'
+        && at + 2 < clause.size()
+        && list.of(Section.DONE).contains(clause.get(at + 2).text());
   }
 
   /** Whether the people are named beside what the clause is about: "requests from staff are". */
