@@ -88,7 +88,10 @@ final class EvidenceTalk {
           "with", "{app}", ",", "also", "purely", "clearly", "towards", "be", "what");
 
   /** What may stand between the two. */
-  private static final Set<String> BETWEEN = Set.of("a", "an", "the", "and", "or", "such", "as");
+  private static final Set<String> BETWEEN = Set.of(
+          "a", "an", "the", "and", "or", "such", "as", "system", "systems", "software", "product",
+          "products", "application", "applications", "tool", "tools", "office", "email", "mail",
+          "chat", "calendar", "platform", "general", "typical", "standard", "clear");
 
   /** What says no, or how little; beside it work is not named, or it would be made small. */
   private static final Set<String> DENYING =
@@ -96,6 +99,15 @@ final class EvidenceTalk {
           "no", "none", "nothing", "not", "nor", "neither", "cannot", "weak", "weaker", "without",
           "little", "less", "limited", "thin", "insufficient", "irrelevant", "merely", "only",
           "even", "too");
+
+  private static final Set<String> PARTING =
+      Set.of(",", "but", "yet", "though", "although", "while", "whereas", "so", "because", "since");
+
+  /** With these what says no speaks for a line of work: "no doubt", "none contradicts". */
+  private static final Set<String> TURNING =
+      Set.of(
+          "doubt", "against", "contradicts", "contradict", "contradicting", "weakens", "weaken",
+          "outside");
 
   /** What may follow the name of a line of work. */
   private static final Set<String> OF_A_FIELD = Set.of("work", "department", "departments");
@@ -191,14 +203,24 @@ final class EvidenceTalk {
     return !before.isEmpty() && before.getFirst().text().matches("an?");
   }
 
+  /** Whether a part of a clause names work and says no in the same breath. */
   private static boolean denied(List<Token> tokens) {
-    if (tokens.stream().noneMatch(token -> token.kind() == FIELD)) {
-      return false;
-    }
-    for (int at = 0; at < tokens.size(); at++) {
-      boolean doubt = at + 1 < tokens.size() && tokens.get(at + 1).text().equals("doubt");
-      if (DENYING.contains(tokens.get(at).text()) && !doubt) {
-        return true;
+    boolean named = false;
+    boolean no = false;
+    boolean turned = false;
+    for (int at = 0; at <= tokens.size(); at++) {
+      String word = at < tokens.size() ? tokens.get(at).text() : ",";
+      if (PARTING.contains(word)) {
+        if (named && no && !turned) {
+          return true;
+        }
+        named = false;
+        no = false;
+        turned = false;
+      } else {
+        named |= tokens.get(at).kind() == FIELD;
+        no |= DENYING.contains(word);
+        turned |= TURNING.contains(word);
       }
     }
     return false;

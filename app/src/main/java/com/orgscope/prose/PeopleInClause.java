@@ -69,7 +69,7 @@ final class PeopleInClause {
               + " training schedule schedules scheduling survey surveys register registers enrol enrols"
               + " enroll enrolls dispatch dispatches roster source sources pay pays pair pairs reach"
               + " admit admits invite invites authenticate authenticates identify identifies feed"
-              + " feeds develop develops add adds manage manages managing message call calls contact contacts"
+              + " feeds develop develops tell tells show shows add adds manage manages managing message call calls contact contacts"
               + " page book books assign assigns let lets give gives guide guides select selects");
 
   /** Words that describe a line of work and praise or blame nobody. */
@@ -94,7 +94,7 @@ final class PeopleInClause {
   private static final Set<String> SOME = words("a an");
 
   /** "A tool that software teams use" tells of a kind of people, "that the team uses" of these. */
-  private static final Set<String> RELATIVE = words("that which");
+  private static final Set<String> RELATIVE = words("that which what");
 
   /** What may follow people to say which of them. */
   private static final Set<String> TAIL =
@@ -118,11 +118,19 @@ final class PeopleInClause {
               + " staffing work company business firm employer use usage activity hours"
               + " hiring themselves who whose whom somebody them they human humans payroll");
 
-  private static final Set<String> LISTED = words("for between among across");
+  private static final Set<String> LISTED = words("for to between among across");
   private static final Set<String> LISTING =
-      words("manages assigns plans schedules lists registers books connects administers");
+      words("manages assigns brings plans schedules lists registers books connects administers");
 
   private static final Set<String> GENERALLY = words("by for of to with among between like from");
+
+  /** Before "by nurses" and "for nurses": what is so in general. */
+  private static final Set<String> IN_GENERAL =
+      words(
+          "is are used opened read typical characteristic common usual popular made built designed"
+              + " meant usually mainly mostly tool tools application applications standard software"
+              + " system product purpose {app}");
+
   private static final Set<String> PRONOUNS = words("they them themselves");
 
   private static final Set<String> WHEN = words("before after once");
@@ -210,8 +218,9 @@ final class PeopleInClause {
       if (token.isPeople() && people(clause, at)) {
         int begins = begins(clause, at);
         boolean general =
-            begins > 0
+            begins > 1
                 && GENERALLY.contains(clause.get(begins - 1).text())
+                && IN_GENERAL.contains(clause.get(begins - 2).text())
                 && !PRONOUNS.contains(token.text())
                 && (!determines(clause.get(begins)) || SOME.contains(clause.get(begins).text()));
         if (!general) {
@@ -395,7 +404,10 @@ final class PeopleInClause {
 
   /** The last of a list at the end of a clause, of which something is for, or which a tool plans. */
   private boolean listed(List<Token> clause, int joined, int head) {
-    boolean ends = head + 1 == clause.size() || JOINING_ROLES.contains(clause.get(head + 1).text());
+    boolean ends =
+        head + 1 == clause.size()
+            || JOINING_ROLES.contains(clause.get(head + 1).text())
+            || clause.get(head + 1).text().equals("to");
     int at = joined;
     while (at > 0
         && (JOINING_ROLES.contains(clause.get(at).text()) || partOfTheName(clause.get(at)))) {
@@ -443,7 +455,7 @@ final class PeopleInClause {
     }
     while (at + 1 < clause.size()
         && JOINING_ROLES.contains(clause.get(at).text())
-        && clause.get(at + 1).kind() == 'R') {
+        && (clause.get(at + 1).kind() == 'R' || list.initials(clause.get(at + 1).text()))) {
       at += 2;
     }
     if (at >= clause.size()) {

@@ -1,9 +1,11 @@
 package com.orgscope.prose;
 
+import com.orgscope.prose.ProseWords.Section;
 import com.orgscope.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +20,15 @@ import java.util.Set;
  * particular people are spoken of.
  */
 final class SameWords {
+  private static final ProseWords LIST = ProseWords.instance();
+
   private static final SameWords INSTANCE = new SameWords();
 
   /** The lines by the words with which they may begin. */
   private final Map<String, List<Line>> lines = new HashMap<>();
+
+  /** What says nothing before a noun. */
+  private final Set<String> describing = new HashSet<>();
 
   /**
    * A clause in plainer words.
@@ -57,9 +64,13 @@ final class SameWords {
 
   private SameWords() {
     boolean ofNobody = false;
+    boolean describes = false;
     for (String line : Table.lines(SameWords.class, "prose-same.txt")) {
       if (line.startsWith("[")) {
+        describes = line.equals("[describing]");
         ofNobody = line.equals("[nobody]");
+      } else if (describes) {
+        describing.addAll(List.of(line.split(" ")));
       } else {
         int sign = line.indexOf("=>");
         List<Set<String>> words = new ArrayList<>();
@@ -67,16 +78,28 @@ final class SameWords {
           words.add(Set.of(element.split("\\|")));
         }
         String same = line.substring(sign + 2).strip();
-        Line read =
-            new Line(
-                ofNobody,
-                List.copyOf(words),
-                same.isEmpty() ? List.of() : Arrays.asList(same.split(" ")));
-        words
-            .getFirst()
-            .forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(read));
+        List<String> plainer = same.isEmpty() ? List.of() : Arrays.asList(same.split(" "));
+        add(new Line(ofNobody, List.copyOf(words), plainer));
       }
     }
+  }
+
+  private void add(Line line) {
+    line.words()
+        .getFirst()
+        .forEach(first -> lines.computeIfAbsent(first, f -> new ArrayList<>()).add(line));
+  }
+
+  /** Whether a noun follows, or another word that describes it. */
+  private boolean describes(List<String> pieces, int at) {
+    if (at >= pieces.size()) {
+      return false;
+    }
+    String word = pieces.get(at);
+    return LIST.noun(word)
+        || LIST.thing(word)
+        || LIST.of(Section.INITIALS).contains(word)
+        || (describing.contains(word) && describes(pieces, at + 1));
   }
 
   static SameWords instance() {
@@ -95,7 +118,11 @@ final class SameWords {
     int at = 0;
     while (at < lowered.size()) {
       Optional<Line> line = longest(lowered, at);
-      if (line.isEmpty()) {
+      if (line.isEmpty() && describing.contains(lowered.get(at)) && describes(lowered, at + 1)) {
+        ofNobody = true;
+        asWritten &= at > 0;
+        at++;
+      } else if (line.isEmpty()) {
         read.add(pieces.get(at++));
       } else {
         read.addAll(line.get().instead(lowered, at));

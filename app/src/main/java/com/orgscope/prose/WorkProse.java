@@ -94,7 +94,8 @@ public final class WorkProse {
               + " let make meet put read run say see sell send set show speak spend stand take teach"
               + " tell think tie travel understand withdraw write");
 
-  private static final Set<String> SERVED = words("callers requesters borrowers readers buyers");
+  private static final Set<String> SERVED =
+      words("callers requesters borrowers readers buyers");
 
   /** What people may be said to be beside what they are by their work. */
   private static final Set<String> DOING =
@@ -134,6 +135,12 @@ public final class WorkProse {
       words(
           "handle handles work works look looks seem seems operate operates build builds maintain maintains"
               + " develop develops design designs test tests");
+
+  /** What ties together what is in use; a sentence about these that names nobody tells of it. */
+  private static final Set<String> TOOLS =
+      words(
+          "tool tools application applications apps thread theme set pattern suite stack systems"
+              + " products evidence");
 
   private static final Set<String> SOMETHING = words("a an the where what how typical");
 
@@ -546,6 +553,10 @@ public final class WorkProse {
     if (these && isSomething(sentence) && peopleInClause.nobodyIsMeant(sentence)) {
       return true;
     }
+    if (sentence.stream().anyMatch(token -> TOOLS.contains(token.text()))
+        && peopleInClause.onlyInGeneral(sentence)) {
+      return true;
+    }
     // "In short," opens a sentence and says nothing.
     int from =
         sentence.size() > AFTER_A_COMMA && sentence.get(2).text().equals(",") ? AFTER_A_COMMA : 0;
@@ -562,8 +573,11 @@ public final class WorkProse {
   }
 
   /** "It is a tool for" says what is in use; "it is called" need not. */
-  private static boolean isSomething(List<Token> sentence) {
+  private boolean isSomething(List<Token> sentence) {
     return sentence.size() > 2
+        && sentence.stream()
+            .skip(2)
+            .anyMatch(t -> list.of(Section.FIELDS).contains(t.text()) || list.initials(t.text()))
         && sentence.get(1).kind() == 'B'
         && (SOMETHING.contains(sentence.get(2).text())
             || (sentence.get(2).text().equals("used") && sentence.get(0).text().equals("both")));
