@@ -79,7 +79,7 @@ final class PeopleInClause {
               + " client-facing cross-functional internal same typical medical digital administrative"
               + " industrial on-call on-site remote mobile first-line second-line frontline"
               + " third-line corporate local regional shop-floor surgical dental multi-site"
-              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social other");
+              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend inside several various multiple public social other");
 
   /** Behind these "to" says where a way goes, and nothing of an end. */
   private static final Set<String> WAYS = words("access link links reference relation");

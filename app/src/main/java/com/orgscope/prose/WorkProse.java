@@ -90,7 +90,7 @@ public final class WorkProse {
   /** Verbs with forms of their own that tell somebody to do something. */
   private static final Set<String> TELLING =
       words(
-          "bring build buy choose close cook deal draw drive feed find give hold keep lay learn lend"
+          "bring build buy choose close cook deal draw drive feed find give hold keep lay learn lend reset"
               + " let make meet put read run say see sell send set show speak spend stand take teach"
               + " tell think tie travel understand withdraw write");
 
@@ -133,8 +133,19 @@ public final class WorkProse {
   /** What people may be said to do with no application beside it. */
   private static final Set<String> PRACTISING =
       words(
-          "handle handles work works look looks seem seems operate operates build builds maintain maintains"
-              + " develop develops design designs test tests");
+          "handle handles look looks seem seems operate operates build builds maintain maintains"
+              + " develop develops design designs test tests work works write writes create creates"
+              + " prepare prepares plan plans run runs answer answers"
+              + " manage manages coordinate coordinates organise organises organize organizes process"
+              + " processes produce produces assemble assembles inspect inspects repair repairs analyse"
+              + " analyses analyze analyzes model models schedule schedules buy buys review reviews"
+              + " draft drafts administer administers install installs configure configures research"
+              + " researches order orders treat treats teach teaches transport transports keep keeps"
+              + " decide decides close closes watch watches help helps visit visits");
+
+  /** With these more is told of people than what their work is. */
+  private static final Set<String> TELLING_ON =
+      words("that which who because since when while if before after until by as so repeatedly");
 
   /** What ties together what is in use; a sentence about these that names nobody tells of it. */
   private static final Set<String> TOOLS =
@@ -563,13 +574,30 @@ public final class WorkProse {
     for (int i = from; i < Math.min(from + BEFORE_THE_VERB, sentence.size()); i++) {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
-        return i + 1 < sentence.size() && PRACTISING.contains(sentence.get(i + 1).text());
+        return i + 1 < sentence.size()
+            && PRACTISING.contains(sentence.get(i + 1).text())
+            && onlyWork(sentence, i + 1);
       }
       if (EVIDENCE.contains(token.text())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether all that is done is what work is made of; "plans and travels" tells of more. */
+  private boolean onlyWork(List<Token> sentence, int from) {
+    List<Token> said = sentence.subList(from, sentence.size());
+    if (said.stream().anyMatch(token -> TELLING_ON.contains(token.text()))) {
+      return false;
+    }
+    return said.stream()
+        .filter(token -> verb(token) && token.kind() != 'B' && !list.noun(token.text()))
+        .map(Token::firstWord)
+        .allMatch(word ->
+            PRACTISING.contains(word)
+                || list.of(Section.DOING).contains(word)
+                || list.of(Section.DONE).contains(word));
   }
 
   /** "It is a tool for" says what is in use; "it is called" need not. */
