@@ -120,7 +120,7 @@ final class PeopleInClause {
 
   private static final Set<String> LISTED = words("for to between among across");
   private static final Set<String> LISTING =
-      words("manages assigns brings plans schedules lists registers books connects administers");
+      words("manages assigns plans schedules lists registers books connects administers");
 
   private static final Set<String> GENERALLY = words("by for of to with among between like from");
 
@@ -404,10 +404,7 @@ final class PeopleInClause {
 
   /** The last of a list at the end of a clause, of which something is for, or which a tool plans. */
   private boolean listed(List<Token> clause, int joined, int head) {
-    boolean ends =
-        head + 1 == clause.size()
-            || JOINING_ROLES.contains(clause.get(head + 1).text())
-            || clause.get(head + 1).text().equals("to");
+    boolean ends = head + 1 == clause.size() || JOINING_ROLES.contains(clause.get(head + 1).text());
     int at = joined;
     while (at > 0
         && (JOINING_ROLES.contains(clause.get(at).text()) || partOfTheName(clause.get(at)))) {

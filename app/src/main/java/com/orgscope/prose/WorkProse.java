@@ -134,14 +134,17 @@ public final class WorkProse {
   private static final Set<String> PRACTISING =
       words(
           "handle handles look looks seem seems operate operates build builds maintain maintains"
-              + " develop develops design designs test tests work works write writes create creates"
-              + " prepare prepares plan plans run runs answer answers"
+              + " develop develops design designs test tests");
+
+  /** The same, if a line of work or a tool of it is named. */
+  private static final Set<String> WORKING =
+      words(
+          "work works write writes create creates prepare prepares plan plans run runs answer answers"
               + " manage manages coordinate coordinates organise organises organize organizes process"
               + " processes produce produces assemble assembles inspect inspects repair repairs analyse"
-              + " analyses analyze analyzes model models schedule schedules buy buys review reviews"
+              + " analyses analyze analyzes model models schedule schedules review reviews"
               + " draft drafts administer administers install installs configure configures research"
-              + " researches order orders treat treats teach teaches transport transports keep keeps"
-              + " decide decides close closes watch watches help helps visit visits");
+              + " researches order orders treat treats teach teaches transport transports");
 
   /** With these more is told of people than what their work is. */
   private static final Set<String> TELLING_ON =
@@ -575,8 +578,9 @@ public final class WorkProse {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
         return i + 1 < sentence.size()
-            && PRACTISING.contains(sentence.get(i + 1).text())
-            && onlyWork(sentence, i + 1);
+            && (PRACTISING.contains(sentence.get(i + 1).firstWord())
+                || (WORKING.contains(sentence.get(i + 1).firstWord())
+                    && onlyWork(sentence, i + 1)));
       }
       if (EVIDENCE.contains(token.text())) {
         return true;
@@ -588,7 +592,13 @@ public final class WorkProse {
   /** Whether all that is done is what work is made of; "plans and travels" tells of more. */
   private boolean onlyWork(List<Token> sentence, int from) {
     List<Token> said = sentence.subList(from, sentence.size());
-    if (said.stream().anyMatch(token -> TELLING_ON.contains(token.text()))) {
+    if (said.stream().anyMatch(token -> TELLING_ON.contains(token.text()))
+        || said.stream()
+            .skip(1)
+            .noneMatch(token ->
+                token.kind() == 'K'
+                    || list.initials(token.text())
+                    || list.of(Section.FIELDS).contains(token.text()))) {
       return false;
     }
     return said.stream()
@@ -596,6 +606,7 @@ public final class WorkProse {
         .map(Token::firstWord)
         .allMatch(word ->
             PRACTISING.contains(word)
+                || WORKING.contains(word)
                 || list.of(Section.DOING).contains(word)
                 || list.of(Section.DONE).contains(word));
   }
