@@ -57,6 +57,11 @@ final class EvidenceTalk {
           "hint",
           "hints",
           "indication",
+          "facts",
+          "fact",
+          "clue",
+          "clues",
+          "neighbours",
           "overlap",
           "reading",
           "conclusion",
@@ -85,7 +90,8 @@ final class EvidenceTalk {
       Set.of(
           "of", "for", "to", "like", "means", "mean", "suggests", "suggest", "suggesting",
           "indicates", "indicate", "implies", "imply", "is", "are", "as", "in", "outside", "from",
-          "with", "{app}", ",", "also", "purely", "clearly", "towards", "be", "what");
+          "with", "{app}", ",", "also", "purely", "clearly", "towards", "be", "what",
+          "favours", "favour", "favors", "against", "fits", "fit", "suits", "supports");
 
   /** What may stand between the two. */
   private static final Set<String> BETWEEN = Set.of(
@@ -101,7 +107,7 @@ final class EvidenceTalk {
           "even", "too");
 
   private static final Set<String> PARTING =
-      Set.of(",", "but", "yet", "though", "although", "while", "whereas", "so", "because", "since");
+      Set.of(",", "and", "but", "yet", "though", "although", "while", "whereas", "so", "because", "since");
 
   /** With these what says no speaks for a line of work: "no doubt", "none contradicts". */
   private static final Set<String> TURNING =
@@ -110,7 +116,7 @@ final class EvidenceTalk {
           "outside");
 
   /** What may follow the name of a line of work. */
-  private static final Set<String> OF_A_FIELD = Set.of("work", "department", "departments");
+  private static final Set<String> OF_A_FIELD = Set.of("work", "department", "departments", "firm", "firms");
 
   /** Fields that are people, or that tell of what people do. */
   private static final Set<String> NO_FIELDS =

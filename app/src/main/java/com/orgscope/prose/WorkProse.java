@@ -136,19 +136,22 @@ public final class WorkProse {
           "handle handles look looks seem seems operate operates build builds maintain maintains"
               + " develop develops design designs test tests");
 
-  /** The same, if a line of work or a tool of it is named. */
+  /** The same, if what they work on is named; other verbs would tell of copying and of taking. */
   private static final Set<String> WORKING =
       words(
           "work works write writes create creates prepare prepares plan plans run runs answer answers"
               + " manage manages coordinate coordinates organise organises organize organizes process"
               + " processes produce produces assemble assembles inspect inspects repair repairs analyse"
-              + " analyses analyze analyzes model models schedule schedules review reviews"
-              + " draft drafts administer administers install installs configure configures research"
-              + " researches order orders treat treats teach teaches transport transports");
+              + " analyses analyze analyzes model models schedule schedules review reviews draft drafts"
+              + " administer administers install installs configure configures research researches"
+              + " transport transports ship ships fix fixes qualify qualifies underwrite underwrites"
+              + " negotiate negotiates redline redlines publish publishes animate animates deploy"
+              + " deploys validate validates document documents make makes keep keeps own owns");
 
   /** With these more is told of people than what their work is. */
   private static final Set<String> TELLING_ON =
-      words("that which who because since when while if before after until by as so repeatedly");
+      words("that which who because since when while if before after until by as so repeatedly like than"
+              + " against without for from with");
 
   /** What ties together what is in use; a sentence about these that names nobody tells of it. */
   private static final Set<String> TOOLS =
@@ -589,15 +592,18 @@ public final class WorkProse {
     return false;
   }
 
-  /** Whether all that is done is what work is made of; "plans and travels" tells of more. */
+  /**
+   * Whether all that is done is what work is made of, and to things of work; "plans and travels"
+   * tells of more, and "buys shares".
+   */
   private boolean onlyWork(List<Token> sentence, int from) {
     List<Token> said = sentence.subList(from, sentence.size());
     if (said.stream().anyMatch(token -> TELLING_ON.contains(token.text()))
         || said.stream()
             .skip(1)
             .noneMatch(token ->
-                token.kind() == 'K'
-                    || list.initials(token.text())
+                list.initials(token.text())
+                    || list.of(Section.WORKED_ON).contains(token.text())
                     || list.of(Section.FIELDS).contains(token.text()))) {
       return false;
     }
@@ -605,10 +611,7 @@ public final class WorkProse {
         .filter(token -> verb(token) && token.kind() != 'B' && !list.noun(token.text()))
         .map(Token::firstWord)
         .allMatch(word ->
-            PRACTISING.contains(word)
-                || WORKING.contains(word)
-                || list.of(Section.DOING).contains(word)
-                || list.of(Section.DONE).contains(word));
+            PRACTISING.contains(word) || WORKING.contains(word));
   }
 
   /** "It is a tool for" says what is in use; "it is called" need not. */
