@@ -91,7 +91,8 @@ final class EvidenceTalk {
           "of", "for", "to", "like", "means", "mean", "suggests", "suggest", "suggesting",
           "indicates", "indicate", "implies", "imply", "is", "are", "as", "in", "outside", "from",
           "with", "{app}", ",", "also", "purely", "clearly", "towards", "be", "what",
-          "favours", "favour", "favors", "against", "fits", "fit", "suits", "supports");
+          "favours", "favour", "favors", "against", "fits", "fit", "suits", "supports", "serves", "serve",
+          "concerns", "concern");
 
   /** What may stand between the two. */
   private static final Set<String> BETWEEN = Set.of(
@@ -123,7 +124,7 @@ final class EvidenceTalk {
       Set.of(
           "team", "teams", "group", "groups", "users", "guests", "customers", "patients", "role",
           "roles", "staff", "personnel", "work", "working", "worked", "works", "workday", "task",
-          "tasks", "department", "departments", "selling", "profession", "professions", "basis",
+          "tasks", "department", "departments", "profession", "professions", "basis",
           "success", "complement", "step", "shift", "shifts", "line", "kind", "reference");
 
   private final ProseWords list = ProseWords.instance();
