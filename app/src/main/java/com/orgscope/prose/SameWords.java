@@ -64,12 +64,10 @@ final class SameWords {
 
   private SameWords() {
     boolean ofNobody = false;
-    boolean describes = false;
     for (String line : Table.lines(SameWords.class, "prose-same.txt")) {
       if (line.startsWith("[")) {
-        describes = line.equals("[describing]");
         ofNobody = line.equals("[nobody]");
-      } else if (describes) {
+      } else if (!line.contains("=>")) {
         describing.addAll(List.of(line.split(" ")));
       } else {
         int sign = line.indexOf("=>");
@@ -92,10 +90,10 @@ final class SameWords {
 
   /** Whether a noun follows, or another word that describes it. */
   private boolean describes(List<String> pieces, int at) {
-    if (at >= pieces.size()) {
+    if (at + 1 >= pieces.size()) {
       return false;
     }
-    String word = pieces.get(at);
+    String word = pieces.get(at + 1);
     return LIST.noun(word)
         || LIST.thing(word)
         || LIST.of(Section.INITIALS).contains(word)
@@ -118,7 +116,7 @@ final class SameWords {
     int at = 0;
     while (at < lowered.size()) {
       Optional<Line> line = longest(lowered, at);
-      if (line.isEmpty() && describing.contains(lowered.get(at)) && describes(lowered, at + 1)) {
+      if (line.isEmpty() && describing.contains(lowered.get(at)) && describes(lowered, at)) {
         ofNobody = true;
         asWritten &= at > 0;
         at++;

@@ -157,7 +157,7 @@ public final class WorkProse {
   private static final Set<String> TOOLS =
       words(
           "tool tools application applications apps thread theme set pattern suite stack systems"
-              + " products evidence");
+              + " products evidence typical characteristic");
 
   private static final Set<String> SOMETHING = words("a an the where what how typical");
 
@@ -745,7 +745,7 @@ public final class WorkProse {
       // "Tunnel and bridge designs are kept" tells of designs.
       return false;
     }
-    if ((list.noun(first.text()) || first.kind() == 'P')
+    if ((list.noun(first.text()) || first.isPeople())
         && (list.noun(next.text()) || list.thing(next.text()))
         && !OBJECTS.contains(next.text())
         && tellsOfIt(clause)) {
