@@ -186,7 +186,7 @@ final class PeopleInClause {
         if (toWhichEnd(clause, head)) {
           return Optional.of("an end of people: " + clause.get(head).text());
         }
-        if (elsewhere(clause, head)) {
+        if (elsewhere(clause, head) && !helped(clause, begins, head)) {
           return Optional.of("people somewhere: " + clause.get(head).text());
         }
         if (!placed(clause, begins, head)) {
@@ -347,6 +347,16 @@ final class PeopleInClause {
             token.kind() == 'A'
                 || WORKPLACES.contains(token.text())
                 || (byTools && list.of(Section.FIELDS).contains(token.text())));
+  }
+
+  /** "Supports sellers with data": with what work is helped, and not which people these are. */
+  private boolean helped(List<Token> clause, int begins, int head) {
+    return begins > 1
+        && HELPING.contains(clause.get(begins - 1).text())
+        && clause.get(begins - 2).kind() == 'A'
+        && clause.get(head + 1).text().equals("with")
+        && clause.subList(head + 2, clause.size()).stream()
+            .anyMatch(token -> list.of(Section.FIELDS).contains(token.text()));
   }
 
   private boolean placed(List<Token> clause, int begins, int head) {
