@@ -88,44 +88,166 @@ final class EvidenceTalk {
   /** Behind these a line of work or a kind of tool may be named, as far back as nouns reach. */
   private static final Set<String> NAMING =
       Set.of(
-          "of", "for", "to", "like", "means", "mean", "suggests", "suggest", "suggesting",
-          "indicates", "indicate", "implies", "imply", "is", "are", "as", "in", "outside", "from",
-          "with", "{app}", ",", "also", "purely", "clearly", "towards", "be", "what",
-          "favours", "favour", "favors", "against", "fits", "fit", "suits", "supports", "serves", "serve",
-          "concerns", "concern");
+          "of",
+          "for",
+          "to",
+          "like",
+          "means",
+          "mean",
+          "suggests",
+          "suggest",
+          "suggesting",
+          "indicates",
+          "indicate",
+          "implies",
+          "imply",
+          "is",
+          "are",
+          "as",
+          "in",
+          "outside",
+          "from",
+          "with",
+          "{app}",
+          ",",
+          "also",
+          "purely",
+          "clearly",
+          "towards",
+          "be",
+          "what",
+          "favours",
+          "favour",
+          "favors",
+          "against",
+          "fits",
+          "fit",
+          "suits",
+          "supports",
+          "serves",
+          "serve",
+          "concerns",
+          "concern");
 
   /** What may stand between the two. */
-  private static final Set<String> BETWEEN = Set.of(
-          "a", "an", "the", "and", "or", "such", "as", "system", "systems", "software", "product",
-          "products", "application", "applications", "tool", "tools", "office", "email", "mail",
-          "chat", "calendar", "platform", "general", "typical", "standard", "clear");
+  private static final Set<String> BETWEEN =
+      Set.of(
+          "a",
+          "an",
+          "the",
+          "and",
+          "or",
+          "such",
+          "as",
+          "system",
+          "systems",
+          "software",
+          "product",
+          "products",
+          "application",
+          "applications",
+          "tool",
+          "tools",
+          "office",
+          "email",
+          "mail",
+          "chat",
+          "calendar",
+          "platform",
+          "general",
+          "typical",
+          "standard",
+          "clear");
 
   /** What says no, or how little; beside it work is not named, or it would be made small. */
   private static final Set<String> DENYING =
       Set.of(
-          "no", "none", "nothing", "not", "nor", "neither", "cannot", "weak", "weaker", "without",
-          "little", "less", "limited", "thin", "insufficient", "irrelevant", "merely", "only",
-          "even", "too");
+          "no",
+          "none",
+          "nothing",
+          "not",
+          "nor",
+          "neither",
+          "cannot",
+          "weak",
+          "weaker",
+          "without",
+          "little",
+          "less",
+          "limited",
+          "thin",
+          "insufficient",
+          "irrelevant",
+          "merely",
+          "only",
+          "even",
+          "too");
 
   private static final Set<String> PARTING =
-      Set.of(",", "and", "but", "yet", "though", "although", "while", "whereas", "so", "because", "since");
+      Set.of(
+          ",",
+          "and",
+          "but",
+          "yet",
+          "though",
+          "although",
+          "while",
+          "whereas",
+          "so",
+          "because",
+          "since");
 
   /** With these what says no speaks for a line of work: "no doubt", "none contradicts". */
   private static final Set<String> TURNING =
       Set.of(
-          "doubt", "against", "contradicts", "contradict", "contradicting", "weakens", "weaken",
+          "doubt",
+          "against",
+          "contradicts",
+          "contradict",
+          "contradicting",
+          "weakens",
+          "weaken",
           "outside");
 
   /** What may follow the name of a line of work. */
-  private static final Set<String> OF_A_FIELD = Set.of("work", "department", "departments", "firm", "firms");
+  private static final Set<String> OF_A_FIELD =
+      Set.of("work", "department", "departments", "firm", "firms");
 
   /** Fields that are people, or that tell of what people do. */
   private static final Set<String> NO_FIELDS =
       Set.of(
-          "team", "teams", "group", "groups", "users", "guests", "customers", "patients", "role",
-          "roles", "staff", "personnel", "work", "working", "worked", "works", "workday", "task",
-          "tasks", "department", "departments", "profession", "professions", "basis",
-          "success", "complement", "step", "shift", "shifts", "line", "kind", "reference");
+          "team",
+          "teams",
+          "group",
+          "groups",
+          "users",
+          "guests",
+          "customers",
+          "patients",
+          "role",
+          "roles",
+          "staff",
+          "personnel",
+          "work",
+          "working",
+          "worked",
+          "works",
+          "workday",
+          "task",
+          "tasks",
+          "department",
+          "departments",
+          "profession",
+          "professions",
+          "basis",
+          "success",
+          "complement",
+          "step",
+          "shift",
+          "shifts",
+          "line",
+          "kind",
+          "reference");
 
   private final ProseWords list = ProseWords.instance();
   private final Set<String> terms = new HashSet<>();
@@ -162,9 +284,7 @@ final class EvidenceTalk {
       } else {
         int taken = taken(pieces, at, opens && at == 0);
         boolean ofField =
-            OF_A_FIELD.contains(piece)
-                && !tokens.isEmpty()
-                && tokens.getLast().kind() == FIELD;
+            OF_A_FIELD.contains(piece) && !tokens.isEmpty() && tokens.getLast().kind() == FIELD;
         if (taken == 0) {
           if (!ofField && !(isField(piece) && named(tokens))) {
             return Optional.empty();

@@ -131,8 +131,6 @@ final class PeopleInClause {
               + " meant usually mainly mostly tool tools application applications standard software"
               + " system product purpose {app}");
 
-  private static final Set<String> PRONOUNS = words("they them themselves");
-
   private static final Set<String> WHEN = words("before after once");
   private static final Set<String> MEANWHILE = words("while when");
   private static final Set<String> ARRIVING = words("reach enter arrive");
@@ -212,7 +210,7 @@ final class PeopleInClause {
       Token token = clause.get(at);
       boolean theirs =
           token.kind() == 'T' && token.cited().isEmpty() && !token.text().equals("its");
-      if (theirs || PRONOUNS.contains(token.text())) {
+      if (theirs) {
         return false;
       }
       if (token.isPeople() && people(clause, at)) {
@@ -221,7 +219,6 @@ final class PeopleInClause {
             begins > 1
                 && GENERALLY.contains(clause.get(begins - 1).text())
                 && IN_GENERAL.contains(clause.get(begins - 2).text())
-                && !PRONOUNS.contains(token.text())
                 && (!determines(clause.get(begins)) || SOME.contains(clause.get(begins).text()));
         if (!general) {
           return false;
@@ -412,7 +409,9 @@ final class PeopleInClause {
         || (!these && (COMPARED.contains(word) || PERSONNEL.contains(word)));
   }
 
-  /** The last of a list at the end of a clause, of which something is for, or which a tool plans. */
+  /**
+   * The last of a list at the end of a clause, of which something is for, or which a tool plans.
+   */
   private boolean listed(List<Token> clause, int joined, int head) {
     boolean ends = head + 1 == clause.size() || JOINING_ROLES.contains(clause.get(head + 1).text());
     int at = joined;
@@ -421,8 +420,7 @@ final class PeopleInClause {
       at--;
     }
     Token before = clause.get(at);
-    boolean planned =
-        LISTING.contains(before.text()) && at > 0 && clause.get(at - 1).kind() == 'A';
+    boolean planned = LISTING.contains(before.text()) && at > 0 && clause.get(at - 1).kind() == 'A';
     return ends && (planned || LISTED.contains(before.text()));
   }
 

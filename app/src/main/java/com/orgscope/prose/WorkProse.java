@@ -43,7 +43,8 @@ public final class WorkProse {
       Pattern.compile(" [.,;:]|[.,;:'/&-]{2}|[.,;:]\\)|\\( |\\(\\)|\\([^()]*(?:\\(|$)|^[^()]*\\)");
 
   /** Plain English that happens to spell an application's name. */
-  private static final Pattern TWO_PLAIN_WORDS = Pattern.compile("\\b(?:go|goes) to\\b|\\bafter pay\\b");
+  private static final Pattern TWO_PLAIN_WORDS =
+      Pattern.compile("\\b(?:go|goes) to\\b|\\bafter pay\\b");
 
   private static final Pattern PLAIN_PAIR = Pattern.compile("\\b[a-z]+ [a-z]+\\b");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\b[a-z]+\\b");
@@ -94,8 +95,7 @@ public final class WorkProse {
               + " let make meet put read run say see sell send set show speak spend stand take teach"
               + " tell think tie travel understand withdraw write");
 
-  private static final Set<String> SERVED =
-      words("callers requesters borrowers readers buyers");
+  private static final Set<String> SERVED = words("callers requesters borrowers readers buyers");
 
   /** What people may be said to be beside what they are by their work. */
   private static final Set<String> DOING =
@@ -150,7 +150,8 @@ public final class WorkProse {
 
   /** With these more is told of people than what their work is. */
   private static final Set<String> TELLING_ON =
-      words("that which who because since when while if before after until by as so repeatedly like than"
+      words(
+          "that which who because since when while if before after until by as so repeatedly like than"
               + " against without for from with");
 
   /** What ties together what is in use; a sentence about these that names nobody tells of it. */
@@ -610,8 +611,7 @@ public final class WorkProse {
     return said.stream()
         .filter(token -> verb(token) && token.kind() != 'B' && !list.noun(token.text()))
         .map(Token::firstWord)
-        .allMatch(word ->
-            PRACTISING.contains(word) || WORKING.contains(word));
+        .allMatch(word -> PRACTISING.contains(word) || WORKING.contains(word));
   }
 
   /** "It is a tool for" says what is in use; "it is called" need not. */

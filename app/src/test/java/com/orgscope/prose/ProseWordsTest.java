@@ -113,15 +113,18 @@ class ProseWordsTest {
         "This role is not needed, as {F1.app} shows. | word: not",
         "{F1.app} shows no sign of activity. | word: no",
         "Most of the team uses {F1.app}. | word: Most, in plainer words said of people",
-        "{F1.app} is mostly used by the team. | word: mostly, in plainer words said of people",
+        "{F1.app} is chiefly kept by the team. | word: chiefly, in plainer words said of people",
         "All of the roles in {F1.app} are archived. | word: All, in plainer words said of people",
-        "Many tests in {F1.app} are written for staff. | word: Many, in plainer words said of people",
+        "Most plans in {F1.app} are drafted for staff. | word: Most, in plainer words said of people",
         "Two of three builds are kept in {F1.app}. | word: Two, in plainer words word: Two",
         "{F1.app} gives access to all records. | word: all, in plainer words word: all-unlisted",
         "{F1.app} is not a sign of design. | word: not",
         "{F1.app} is too weak for accounting. | word: weak",
         "They buy goods and shares. | nothing that is in use",
         "They record calls. | nothing that is in use",
+        "{F1.app} weakens design. | word: weakens",
+        "They write code like machines. | nothing that is in use",
+        "All Tests in {F1.app} are kept. | word: All, in plainer words word: Tests",
         "They plan trips. | nothing that is in use",
         "They write code so that it is reviewed. | nothing that is in use",
         "It is called work here. | nothing that is in use",
@@ -162,7 +165,8 @@ class ProseWordsTest {
       int sign = line.indexOf("=>");
       if (sign >= 0) {
         for (String word : line.substring(sign + 2).strip().split(" ")) {
-          boolean listed = LIST.allows(word) || LIST.thing(word) || LIST.of(Section.TERMS).contains(word);
+          boolean listed =
+              LIST.allows(word) || LIST.thing(word) || LIST.of(Section.TERMS).contains(word);
           boolean stood = word.isEmpty() || word.matches("[$][1-9]|,");
           assertThat(listed || stood || word.endsWith("-unlisted")).as(line).isTrue();
         }
