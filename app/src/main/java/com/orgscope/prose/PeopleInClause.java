@@ -69,7 +69,7 @@ final class PeopleInClause {
               + " training schedule schedules scheduling survey surveys register registers enrol enrols"
               + " enroll enrolls dispatch dispatches roster source sources pay pays pair pairs reach"
               + " admit admits invite invites authenticate authenticates identify identifies feed"
-              + " feeds add adds manage manages managing message call calls contact contacts"
+              + " feeds develop develops tell tells show shows add adds manage manages managing message call calls contact contacts"
               + " page book books assign assigns let lets give gives guide guides select selects");
 
   /** Words that describe a line of work and praise or blame nobody. */
@@ -79,7 +79,7 @@ final class PeopleInClause {
               + " client-facing cross-functional internal same typical medical digital administrative"
               + " industrial on-call on-site remote mobile first-line second-line frontline"
               + " third-line corporate local regional shop-floor surgical dental multi-site"
-              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend several various multiple public social other");
+              + " operational whole working mechanical electrical back-end front-end full-stack backend frontend inside several various multiple public social other");
 
   /** Behind these "to" says where a way goes, and nothing of an end. */
   private static final Set<String> WAYS = words("access link links reference relation");
@@ -94,7 +94,7 @@ final class PeopleInClause {
   private static final Set<String> SOME = words("a an");
 
   /** "A tool that software teams use" tells of a kind of people, "that the team uses" of these. */
-  private static final Set<String> RELATIVE = words("that which");
+  private static final Set<String> RELATIVE = words("that which what");
 
   /** What may follow people to say which of them. */
   private static final Set<String> TAIL =
@@ -110,6 +110,26 @@ final class PeopleInClause {
               + " engineering design product hr it support logistics production operations procurement"
               + " legal security research care business line floor theatre customers prospects"
               + " day-to-day shift shifts contact call line_of_work");
+
+  /** What is said of these is said of people. */
+  private static final Set<String> STANDS_FOR_PEOPLE =
+      words(
+          "role roles position positions job jobs vacancy vacancies headcount workforce employment"
+              + " staffing work company business firm employer use usage activity hours"
+              + " hiring themselves who whose whom somebody them they human humans payroll");
+
+  private static final Set<String> LISTED = words("for to between among across");
+  private static final Set<String> LISTING =
+      words("manages assigns plans schedules lists registers books connects administers");
+
+  private static final Set<String> GENERALLY = words("by for of to with among between like from");
+
+  /** Before "by nurses" and "for nurses": what is so in general. */
+  private static final Set<String> IN_GENERAL =
+      words(
+          "is are used opened read typical characteristic common usual popular made built designed"
+              + " meant usually mainly mostly tool tools application applications standard software"
+              + " system product purpose {app}");
 
   private static final Set<String> WHEN = words("before after once");
   private static final Set<String> MEANWHILE = words("while when");
@@ -164,7 +184,7 @@ final class PeopleInClause {
         if (toWhichEnd(clause, head)) {
           return Optional.of("an end of people: " + clause.get(head).text());
         }
-        if (elsewhere(clause, head)) {
+        if (elsewhere(clause, head) && !helped(clause, begins, head)) {
           return Optional.of("people somewhere: " + clause.get(head).text());
         }
         if (!placed(clause, begins, head)) {
@@ -173,6 +193,39 @@ final class PeopleInClause {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a clause speaks of nobody, or of people only as those of a line of work ("used by
+   * nurses"): of no team that is meant, of no role, and of nothing that is theirs.
+   */
+  boolean onlyInGeneral(List<Token> clause) {
+    return clause.stream().noneMatch(token -> STANDS_FOR_PEOPLE.contains(token.text()))
+        && nobodyIsMeant(clause);
+  }
+
+  /** Whether it speaks of people only as those of a line of work, and of nothing that is theirs. */
+  boolean nobodyIsMeant(List<Token> clause) {
+    for (int at = 0; at < clause.size(); at++) {
+      Token token = clause.get(at);
+      boolean theirs =
+          token.kind() == 'T' && token.cited().isEmpty() && !token.text().equals("its");
+      if (theirs) {
+        return false;
+      }
+      if (token.isPeople() && people(clause, at)) {
+        int begins = begins(clause, at);
+        boolean general =
+            begins > 1
+                && GENERALLY.contains(clause.get(begins - 1).text())
+                && IN_GENERAL.contains(clause.get(begins - 2).text())
+                && (!determines(clause.get(begins)) || SOME.contains(clause.get(begins).text()));
+        if (!general) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** "The driver" is one of us; "the driver app" and "the right agent" are nobody. */
@@ -293,6 +346,16 @@ final class PeopleInClause {
                 || (byTools && list.of(Section.FIELDS).contains(token.text())));
   }
 
+  /** "Supports sellers with data": with what work is helped, and not which people these are. */
+  private boolean helped(List<Token> clause, int begins, int head) {
+    return begins > 1
+        && HELPING.contains(clause.get(begins - 1).text())
+        && clause.get(begins - 2).kind() == 'A'
+        && clause.get(head + 1).text().equals("with")
+        && clause.subList(head + 2, clause.size()).stream()
+            .anyMatch(token -> list.of(Section.FIELDS).contains(token.text()));
+  }
+
   private boolean placed(List<Token> clause, int begins, int head) {
     int at = begins - 1;
     while (at >= 0 && ADVERBS.contains(clause.get(at).text())) {
@@ -320,6 +383,9 @@ final class PeopleInClause {
     if (RELATIVE.contains(word) && !(at > 0 && SEEING.contains(clause.get(at - 1).text()))) {
       return !these && !pronoun && acts(clause, head);
     }
+    if (JOINING_ROLES.contains(word) && !these && !pronoun && listed(clause, at, head)) {
+      return true;
+    }
     if (JOINING_TWO.contains(word)) {
       boolean listed = at > 0 && clause.get(at - 1).isPeople();
       return listed
@@ -341,6 +407,21 @@ final class PeopleInClause {
     return BESIDE.contains(word)
         || HELPING.contains(word)
         || (!these && (COMPARED.contains(word) || PERSONNEL.contains(word)));
+  }
+
+  /**
+   * The last of a list at the end of a clause, of which something is for, or which a tool plans.
+   */
+  private boolean listed(List<Token> clause, int joined, int head) {
+    boolean ends = head + 1 == clause.size() || JOINING_ROLES.contains(clause.get(head + 1).text());
+    int at = joined;
+    while (at > 0
+        && (JOINING_ROLES.contains(clause.get(at).text()) || partOfTheName(clause.get(at)))) {
+      at--;
+    }
+    Token before = clause.get(at);
+    boolean planned = LISTING.contains(before.text()) && at > 0 && clause.get(at - 1).kind() == 'A';
+    return ends && (planned || LISTED.contains(before.text()));
   }
 
   /** "Requests of staff" are work; "notes on the health of staff" tell of staff. */
@@ -379,7 +460,7 @@ final class PeopleInClause {
     }
     while (at + 1 < clause.size()
         && JOINING_ROLES.contains(clause.get(at).text())
-        && clause.get(at + 1).kind() == 'R') {
+        && (clause.get(at + 1).kind() == 'R' || list.initials(clause.get(at + 1).text()))) {
       at += 2;
     }
     if (at >= clause.size()) {

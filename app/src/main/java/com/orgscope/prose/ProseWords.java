@@ -57,7 +57,8 @@ final class ProseWords {
     HANDLING,
     DOING,
     DONE,
-    FIELDS
+    FIELDS,
+    WORKED_ON
   }
 
   private ProseWords() {

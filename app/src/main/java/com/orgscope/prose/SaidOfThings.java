@@ -180,7 +180,7 @@ final class SaidOfThings {
   private boolean isForWork(List<Token> clause, int at) {
     Token verb = clause.get(at + 1);
     String word = verb.firstWord();
-    if ("BKAFTS".indexOf(verb.kind()) >= 0 || done(word) || OPENING.contains(word)) {
+    if ("BKAFTSPR".indexOf(verb.kind()) >= 0 || done(word) || OPENING.contains(word)) {
       return true;
     }
     boolean verbs = list.bareVerb(word) || list.of(Section.IRREGULAR).contains(word);

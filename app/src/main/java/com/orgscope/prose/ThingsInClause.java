@@ -19,6 +19,9 @@ final class ThingsInClause {
   private static final Set<String> BETWEEN =
       words("of for with from in on at between by into about across under through to per");
 
+  /** Several things may tell of a line of work where no application is named. */
+  private static final Set<String> TELLING = words("point suggest indicate");
+
   /** Words that end the name of a thing. */
   private static final Set<String> NO_PART =
       words(
@@ -45,15 +48,15 @@ final class ThingsInClause {
 
   /** Whether a word is part of the name of a thing with which work does something. */
   boolean handled(List<Token> clause, int at, boolean named) {
-    if (named && clause.stream().noneMatch(token -> token.kind() == 'A')) {
-      return false;
-    }
     int ends = at + 1;
     while (ends < clause.size() && ofTheName(clause.get(ends))) {
       ends++;
     }
     if (ends < clause.size() && clause.get(ends).isPeople()) {
       return false;
+    }
+    if (named && clause.stream().noneMatch(token -> token.kind() == 'A')) {
+      return ends < clause.size() && TELLING.contains(clause.get(ends).text());
     }
     int begins = at;
     while (begins > 0 && ofTheName(clause.get(begins - 1))) {

@@ -1,6 +1,7 @@
 package com.orgscope.prose;
 
 import com.orgscope.prose.ProseWords.Section;
+import com.orgscope.prose.SameWords.Plainer;
 import com.orgscope.prose.WordsTogether.Found;
 import com.orgscope.prose.WordsTogether.Reading;
 import com.orgscope.table.Table;
@@ -41,6 +42,11 @@ public final class WorkProse {
   private static final Pattern PILED =
       Pattern.compile(" [.,;:]|[.,;:'/&-]{2}|[.,;:]\\)|\\( |\\(\\)|\\([^()]*(?:\\(|$)|^[^()]*\\)");
 
+  /** Plain English that happens to spell an application's name. */
+  private static final Pattern TWO_PLAIN_WORDS =
+      Pattern.compile("\\b(?:go|goes) to\\b|\\bafter pay\\b");
+
+  private static final Pattern PLAIN_PAIR = Pattern.compile("\\b[a-z]+ [a-z]+\\b");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\b[a-z]+\\b");
   private static final Pattern GLUED = Pattern.compile("[A-Za-z0-9}-]\\{|}(?!'s\\b)[A-Za-z{'-]");
   private static final Pattern SENTENCE_END = Pattern.compile("\\.(?= |$)");
@@ -85,9 +91,11 @@ public final class WorkProse {
   /** Verbs with forms of their own that tell somebody to do something. */
   private static final Set<String> TELLING =
       words(
-          "bring build buy choose close cook deal draw drive feed find give hold keep lay learn lend"
+          "bring build buy choose close cook deal draw drive feed find give hold keep lay learn lend reset"
               + " let make meet put read run say see sell send set show speak spend stand take teach"
               + " tell think tie travel understand withdraw write");
+
+  private static final Set<String> SERVED = words("callers requesters borrowers readers buyers");
 
   /** What people may be said to be beside what they are by their work. */
   private static final Set<String> DOING =
@@ -128,6 +136,32 @@ public final class WorkProse {
           "handle handles look looks seem seems operate operates build builds maintain maintains"
               + " develop develops design designs test tests");
 
+  /** The same, if what they work on is named; other verbs would tell of copying and of taking. */
+  private static final Set<String> WORKING =
+      words(
+          "work works write writes create creates prepare prepares plan plans run runs answer answers"
+              + " manage manages coordinate coordinates organise organises organize organizes process"
+              + " processes produce produces assemble assembles inspect inspects repair repairs analyse"
+              + " analyses analyze analyzes model models schedule schedules review reviews draft drafts"
+              + " administer administers install installs configure configures research researches"
+              + " transport transports ship ships fix fixes qualify qualifies underwrite underwrites"
+              + " negotiate negotiates redline redlines publish publishes animate animates deploy"
+              + " deploys validate validates document documents make makes keep keeps own owns");
+
+  /** With these more is told of people than what their work is. */
+  private static final Set<String> TELLING_ON =
+      words(
+          "that which who because since when while if before after until by as so repeatedly like than"
+              + " against without for from with");
+
+  /** What ties together what is in use; a sentence about these that names nobody tells of it. */
+  private static final Set<String> TOOLS =
+      words(
+          "tool tools application applications apps thread theme set pattern suite stack systems"
+              + " products evidence typical characteristic");
+
+  private static final Set<String> SOMETHING = words("a an the where what how typical");
+
   private static final int BEFORE_THE_VERB = 4;
   private static final int AFTER_A_COMMA = 3;
 
@@ -145,6 +179,7 @@ public final class WorkProse {
 
   private final ProseWords list = ProseWords.instance();
   private final WordsTogether together = WordsTogether.instance();
+  private final SameWords same = SameWords.instance();
   private final EvidenceTalk evidence = EvidenceTalk.instance();
   private final PeopleInClause peopleInClause = new PeopleInClause(list);
   private final SaidOfThings saidOfThings = new SaidOfThings(list);
@@ -202,8 +237,12 @@ public final class WorkProse {
 
   /** A known application's name that is a listed word ("workday") names nothing in lower case. */
   private String withoutEverydayWords(String text) {
+    String words =
+        PLAIN_PAIR
+            .matcher(PLACEHOLDER.matcher(text).replaceAll(" that "))
+            .replaceAll(pair -> list.of(Section.TERMS).contains(pair.group()) ? "that" : "$0");
     return PLAIN_WORD
-        .matcher(PLACEHOLDER.matcher(text).replaceAll(" that "))
+        .matcher(TWO_PLAIN_WORDS.matcher(words).replaceAll("that"))
         .replaceAll(word ->
             list.allows(word.group()) && Mentions.isName(word.group()) ? "that" : word.group());
   }
@@ -249,8 +288,12 @@ public final class WorkProse {
           || OPEN_ENDS.contains(whole.getLast().text())) {
         return Optional.of("no sentence");
       }
-      boolean evidence = whole.stream().allMatch(token -> "EABS".indexOf(token.kind()) >= 0);
-      if (about == About.WORK && !evidence && !speaksOfUse(whole) && !comparesTools(whole)) {
+      boolean evidence = whole.stream().allMatch(token -> "EABSN".indexOf(token.kind()) >= 0);
+      if (about == About.WORK
+          && !evidence
+          && !speaksOfUse(whole)
+          && !comparesTools(whole)
+          && !tellsOfEvidence(sentence)) {
         return Optional.of("nothing that is in use");
       }
       if (repeats(whole)) {
@@ -268,10 +311,45 @@ public final class WorkProse {
     return joined(before, about);
   }
 
-  /** Reads a clause, and says what is wrong with it. */
+  /** Reads a clause, as it stands or in plainer words, and says what is wrong with it. */
   private Optional<String> clause(String clause, boolean opens, About about, List<Token> tokens) {
+    List<String> pieces = pieces(clause);
+    Optional<String> objection = asWritten(pieces, opens, about, tokens);
+    if (objection.isEmpty()) {
+      return objection;
+    }
+    Optional<Plainer> plainer = same.plainer(pieces, opens);
+    if (plainer.isPresent()) {
+      List<Token> read = new ArrayList<>();
+      Optional<String> other =
+          asWritten(plainer.get().pieces(), plainer.get().opens(), about, read)
+              .or(() -> ofNobody(plainer.get(), read));
+      if (other.isEmpty()) {
+        tokens.clear();
+        tokens.addAll(read);
+        return other;
+      }
+      objection = objection.map(said -> said + ", in plainer words " + other.get());
+    }
+    Optional<List<Token>> told = asEvidence(pieces, opens, about);
+    if (told.isPresent()) {
+      tokens.clear();
+      tokens.addAll(told.get());
+      return Optional.empty();
+    }
+    return objection;
+  }
+
+  private Optional<String> ofNobody(Plainer plainer, List<Token> tokens) {
+    return plainer.ofNobody() && !peopleInClause.onlyInGeneral(tokens)
+        ? Optional.of("said of people: " + String.join(" ", plainer.pieces()))
+        : Optional.empty();
+  }
+
+  private Optional<String> asWritten(
+      List<String> pieces, boolean opens, About about, List<Token> tokens) {
     int least = about == About.APPLICATION ? 1 : LEAST_WORDS;
-    Optional<String> objection = read(clause, opens, about, tokens);
+    Optional<String> objection = read(pieces, opens, about, tokens);
     if (objection.isEmpty() && (tokens.size() < least || !inOrder(tokens))) {
       objection = Optional.of("no sentence");
     }
@@ -282,22 +360,20 @@ public final class WorkProse {
               .or(() -> ordinaryWords.wrong(tokens))
               .or(() -> together(tokens));
     }
-    if (objection.isPresent() && about == About.WORK) {
-      Optional<List<Token>> told =
-          evidence
-              .read(pieces(clause), opens)
-              .filter(talk ->
-                  talk.size() >= least
-                      && !list.bareVerb(talk.getFirst().text())
-                      && !TELLING.contains(talk.getFirst().text())
-                      && phrase(talk).isEmpty());
-      if (told.isPresent()) {
-        tokens.clear();
-        tokens.addAll(told.get());
-        return Optional.empty();
-      }
-    }
     return objection;
+  }
+
+  private Optional<List<Token>> asEvidence(List<String> pieces, boolean opens, About about) {
+    if (about != About.WORK) {
+      return Optional.empty();
+    }
+    return evidence
+        .read(pieces, opens)
+        .filter(talk ->
+            talk.size() >= LEAST_WORDS
+                && !list.bareVerb(talk.getFirst().text())
+                && !TELLING.contains(talk.getFirst().text())
+                && phrase(talk).isEmpty());
   }
 
   private static List<String> pieces(String clause) {
@@ -319,9 +395,20 @@ public final class WorkProse {
     return tokens.stream().anyMatch(token -> token.kind() == 'P' && !SAME.contains(token.text()));
   }
 
+  private boolean tellsOfEvidence(String sentence) {
+    boolean opens = true;
+    for (String clause : CLAUSE_END.split(sentence)) {
+      if (asEvidence(pieces(clause), opens, About.WORK).isEmpty()) {
+        return false;
+      }
+      opens = false;
+    }
+    return true;
+  }
+
   /** Takes a clause apart; the first word that is on no list is the objection. */
-  private Optional<String> read(String clause, boolean opens, About about, List<Token> tokens) {
-    List<String> pieces = pieces(clause);
+  private Optional<String> read(
+      List<String> pieces, boolean opens, About about, List<Token> tokens) {
     List<String> written = lowered(pieces, opens);
     int at = 0;
     boolean first = true;
@@ -474,8 +561,18 @@ public final class WorkProse {
     if (sentence.stream().anyMatch(token -> token.field().equals("app"))) {
       return true;
     }
-    boolean these = Set.of("this", "these", "that", "both").contains(sentence.getFirst().text());
-    if (these && COMPARING.contains(sentence.get(1).text())) {
+    boolean these =
+        Set.of("this", "these", "that", "both", "it").contains(sentence.getFirst().text());
+    if (these
+        && COMPARING.contains(sentence.get(1).text())
+        && !sentence.getFirst().text().equals("it")) {
+      return true;
+    }
+    if (these && isSomething(sentence) && peopleInClause.nobodyIsMeant(sentence)) {
+      return true;
+    }
+    if (sentence.stream().anyMatch(token -> TOOLS.contains(token.text()))
+        && peopleInClause.onlyInGeneral(sentence)) {
       return true;
     }
     // "In short," opens a sentence and says nothing.
@@ -484,13 +581,48 @@ public final class WorkProse {
     for (int i = from; i < Math.min(from + BEFORE_THE_VERB, sentence.size()); i++) {
       Token token = sentence.get(i);
       if (token.kind() == 'P') {
-        return i + 1 < sentence.size() && PRACTISING.contains(sentence.get(i + 1).text());
+        return i + 1 < sentence.size()
+            && (PRACTISING.contains(sentence.get(i + 1).firstWord())
+                || (WORKING.contains(sentence.get(i + 1).firstWord())
+                    && onlyWork(sentence, i + 1)));
       }
       if (EVIDENCE.contains(token.text())) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether all that is done is what work is made of, and to things of work; "plans and travels"
+   * tells of more, and "buys shares".
+   */
+  private boolean onlyWork(List<Token> sentence, int from) {
+    List<Token> said = sentence.subList(from, sentence.size());
+    if (said.stream().anyMatch(token -> TELLING_ON.contains(token.text()))
+        || said.stream()
+            .skip(1)
+            .noneMatch(token ->
+                list.initials(token.text())
+                    || list.of(Section.WORKED_ON).contains(token.text())
+                    || list.of(Section.FIELDS).contains(token.text()))) {
+      return false;
+    }
+    return said.stream()
+        .filter(token -> verb(token) && token.kind() != 'B' && !list.noun(token.text()))
+        .map(Token::firstWord)
+        .allMatch(word -> PRACTISING.contains(word) || WORKING.contains(word));
+  }
+
+  /** "It is a tool for" says what is in use; "it is called" need not. */
+  private boolean isSomething(List<Token> sentence) {
+    return sentence.size() > 2
+        && sentence.stream()
+            .skip(2)
+            .anyMatch(t -> list.of(Section.FIELDS).contains(t.text()) || list.initials(t.text()))
+        && sentence.get(1).kind() == 'B'
+        && (SOMETHING.contains(sentence.get(2).text())
+            || (sentence.get(2).text().equals("used") && sentence.get(0).text().equals("both")));
   }
 
   /** "Wireframes and prototypes point in the direction of design" names nobody. */
@@ -613,7 +745,7 @@ public final class WorkProse {
       // "Tunnel and bridge designs are kept" tells of designs.
       return false;
     }
-    if (list.noun(first.text())
+    if ((list.noun(first.text()) || first.isPeople())
         && (list.noun(next.text()) || list.thing(next.text()))
         && !OBJECTS.contains(next.text())
         && tellsOfIt(clause)) {
@@ -661,7 +793,7 @@ public final class WorkProse {
   /** People are said to be nothing but what they are by their work, or to be at it. */
   private boolean saysWhatPeopleAre(List<Token> clause) {
     for (int i = 0; i + 1 < clause.size(); i++) {
-      boolean people = clause.get(i).isPeople();
+      boolean people = clause.get(i).isPeople() && !served(clause, i);
       int be = people && Set.of("who", "that").contains(clause.get(i + 1).text()) ? i + 2 : i + 1;
       if (people
           && (i == 0 || !follows(clause, i))
@@ -674,6 +806,14 @@ public final class WorkProse {
       }
     }
     return false;
+  }
+
+  /** Those whom work serves, and what it does with them: "callers are routed". */
+  private boolean served(List<Token> clause, int at) {
+    return SERVED.contains(clause.get(at).text())
+        && clause.get(at + 1).kind() == 'B'
+        && at + 2 < clause.size()
+        && list.of(Section.DONE).contains(clause.get(at + 2).text());
   }
 
   /** Whether the people are named beside what the clause is about: "requests from staff are". */

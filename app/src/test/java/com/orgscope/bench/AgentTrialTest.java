@@ -81,6 +81,13 @@ class AgentTrialTest {
     assertThat(score.ofAll()).isGreaterThanOrEqualTo(0.85);
   }
 
+  /** Seen .016 to .035. */
+  @ParameterizedTest
+  @FieldSource("INDUSTRIES")
+  void in_each_industry_people_are_told_nearly_as_surely_as_it_is_right(String industry) {
+    assertThat(asInTheBench(industry).calibrationError()).isLessThanOrEqualTo(0.04);
+  }
+
   /** Seen .066 of everybody; where one line of work must explain all of the use it is .084. */
   @Test
   void few_people_are_told_a_kind_of_work_that_is_not_theirs() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.orgscope.prose.ProseWords.Section;
 import com.orgscope.prose.WorkProse.About;
+import com.orgscope.table.Table;
 import com.orgscope.usage.Mentions;
 import java.util.Collections;
 import java.util.HashSet;
@@ -111,12 +112,70 @@ class ProseWordsTest {
         "Expired certificates are sold in {F1.app}. | what is wrong passed on",
         "This role is not needed, as {F1.app} shows. | word: not",
         "{F1.app} shows no sign of activity. | word: no",
+        "Most of the team uses {F1.app}. | word: Most, in plainer words said of people",
+        "{F1.app} is chiefly kept by the team. | word: chiefly, in plainer words said of people",
+        "All of the roles in {F1.app} are archived. | word: All, in plainer words said of people",
+        "Most plans in {F1.app} are drafted for staff. | word: Most, in plainer words said of people",
+        "Two of three builds are kept in {F1.app}. | word: Two, in plainer words word: Two",
+        "{F1.app} gives access to all records. | word: all, in plainer words word: all-unlisted",
+        "{F1.app} is not a sign of design. | word: not",
+        "{F1.app} is too weak for accounting. | word: weak",
+        "They buy goods and shares. | nothing that is in use",
+        "They record calls. | nothing that is in use",
+        "{F1.app} weakens design. | word: weakens",
+        "They write code like machines. | nothing that is in use",
+        "All Tests in {F1.app} are kept. | word: All, in plainer words word: Tests",
+        "They plan trips. | nothing that is in use",
+        "They write code so that it is reviewed. | nothing that is in use",
+        "It is called work here. | nothing that is in use",
+        "It is a place for transfers. | nothing that is in use",
+        "The buyers are replaced through {F1.app}. | word: replaced",
+        "Nurses are routed to wards by {F1.app}. | what people are",
+        "{F1.app} supports sellers with coffee. | people somewhere: sellers",
+        "{F1.app} takes deals, customers and teams. | people out of place: teams",
+        "{F1.app} tells agents how to speak. | worth: tells agents how",
+        "Layouts in {F1.app} are sent back by clients. | worth: layouts",
+        "Texts in {F1.app} are written by agencies. | worth: written by agencies",
       })
   void each_rule_has_its_objection(String text, String objection) {
     assertThat(
             PROSE.objection(
                 text.replace('~', '\u2028'), About.WORK, cited -> !cited.endsWith("people")))
         .hasValueSatisfying(said -> assertThat(said).startsWith(objection.strip()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Most of the conversations in {F1.app} are about orders.",
+        "The purpose of {F1.app} is to plan releases.",
+        "Reports are refreshed every morning through {F1.app}.",
+        "{F1.app} is mostly used by nurses.",
+        "Files in {F1.app} are all checked and signed off.",
+        "Current, correct prices are kept in {F1.app}.",
+        "They look up orders in {F1.app}."
+      })
+  void a_turn_of_speech_is_read_in_plainer_words(String text) {
+    assertThat(PROSE.objection(text, About.WORK, cited -> true)).isEmpty();
+  }
+
+  @Test
+  void plainer_words_are_words_of_the_list_or_refused_on_purpose() {
+    for (String line : Table.lines(ProseWords.class, "prose-same.txt")) {
+      int sign = line.indexOf("=>");
+      if (sign >= 0) {
+        for (String word : line.substring(sign + 2).strip().split(" ")) {
+          boolean listed =
+              LIST.allows(word) || LIST.thing(word) || LIST.of(Section.TERMS).contains(word);
+          boolean stood = word.isEmpty() || word.matches("[$][1-9]|,");
+          assertThat(listed || stood || word.endsWith("-unlisted")).as(line).isTrue();
+        }
+      } else if (!line.startsWith("[")) {
+        assertThat(line.split(" "))
+            .as("sizes measure people: small deals")
+            .doesNotContain("small", "large", "simple", "easy", "slow", "last", "final", "next");
+      }
+    }
   }
 
   @Test
@@ -143,7 +202,12 @@ class ProseWordsTest {
         "Valves, gauges and thermostats are inspected in {F1.app}.",
         "{F1.app} ranks ideas by demand.",
         "Intercompany balances are eliminated in {F1.app}.",
-        "Overdue invoices are found with {F1.app}."
+        "Overdue invoices are found with {F1.app}.",
+        "The strongest hint comes from {F1.app}, an accounting package.",
+        "A ticket queue like {F1.app} is the clearest sign of support work.",
+        "No other tool in the set argues against accounting.",
+        "There is no sign of any other kind of work.",
+        "Beams, gauges and thermostats point to engineering."
       })
   void what_tells_of_evidence_and_of_things_is_shown(String text) {
     assertThat(PROSE.objection(text, About.WORK, cited -> true)).isEmpty();
@@ -153,6 +217,12 @@ class ProseWordsTest {
   @ValueSource(
       strings = {
         "{F2.app} is opened after {F1.app}.",
+        "Callers are routed to a queue by {F1.app}.",
+        "{F1.app} supports sellers with data about companies.",
+        "{F1.app} is made for law firms and legal departments.",
+        "Staff rotas and price labels are managed in {F1.app}.",
+        "This group reviews contracts and drafts agreements.",
+        "It is a standard tool for managing devices.",
         "{F1.app} is widely used by administrators of cloud services."
       })
   void people_and_times_of_work_have_their_place(String text) {

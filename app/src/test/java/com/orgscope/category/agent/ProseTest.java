@@ -107,7 +107,9 @@ class ProseTest {
     "thirteenth, 0, 130",
     "fourteenth, 0, 60",
     "fifteenth, 3, 320",
-    "sixteenth, 1, 54"
+    "sixteenth, 1, 54",
+    "seventeenth, 2, 585",
+    "eighteenth, 2, 111"
   })
   void of_sentences_that_came_later_few_are_judged_wrongly(
       String set, int mostHostile, int leastHonest) {
