@@ -93,6 +93,28 @@ class TwiceSimulatedTest {
         3);
   }
 
+  static Stream<Arguments> seedsTmp() {
+    return java.util.stream.Stream.of(Change.values())
+        .flatMap(c ->
+            Stream.of(WireFormat.OKTA, WireFormat.ENTRA)
+                .flatMap(f -> Stream.of(101, 102, 103).map(n -> Arguments.of(c, f, n))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seedsTmp")
+  void tmp(Change change, WireFormat format, long seed) throws IOException {
+    if (change == Change.LONGER_IDLE && format == WireFormat.ENTRA) {
+      return;
+    }
+    Compared c = compare(change, format, seed, before(change, 0.1));
+    Spared u = c.said().spared(Reading.USUAL);
+    System.out.printf(
+        "ERR %s off %.1f %% of challenges, %.1f %% of seconds%n",
+        c,
+        100 * (u.challenges() / c.fewerChallenges() - 1),
+        100 * (u.seconds() / c.fewerSeconds() - 1));
+  }
+
   /** A build has the first ones, {@code -Dorgscope.drill.times=2} all. */
   private static Stream<Arguments> built(Stream<Arguments> all, int first) {
     return Integer.getInteger("orgscope.drill.times", 1) > 1 ? all : all.limit(first);
