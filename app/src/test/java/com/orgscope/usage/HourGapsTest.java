@@ -128,6 +128,26 @@ class HourGapsTest {
   }
 
   @Test
+  void hours_in_which_few_work_are_no_hole_on_their_holiday() {
+    LocalDate holiday = MONDAY.plusDays(22);
+    for (LocalDate day = MONDAY; day.isBefore(MONDAY.plusWeeks(WEEKS)); day = day.plusDays(1)) {
+      for (int hour = 18; hour < 26 && hours.containsKey(at(day, 8)); hour++) {
+        if (!day.equals(holiday)) {
+          hours.put(at(day, hour), 3);
+        }
+      }
+    }
+    assertThat(gaps(hours)).isEmpty();
+  }
+
+  @Test
+  void a_hole_that_begins_before_anybody_works_is_seen_by_its_end() {
+    LocalDate day = MONDAY.plusDays(22);
+    lose(day, 0, 11);
+    assertThat(gaps(hours)).containsExactly(new HourGaps.Stretch(at(day, 8), at(day, 11)));
+  }
+
+  @Test
   void days_that_one_log_lacks_while_another_goes_on_are_a_hole() {
     LocalDate day = MONDAY.plusDays(22);
     SortedMap<Instant, Integer> other = log(5);
