@@ -122,7 +122,9 @@ public record LicenceReport(
               named,
               unnamed == 0 ? "" : " and %,d stretches before".formatted(unnamed),
               tellsAgain,
-              toldByIt ? "; the released total leaves them out once the application is marked again" : "");
+              toldByIt
+                  ? "; the released total leaves them out once the application is marked again"
+                  : "");
     }
   }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether somebody uses a seat of one application. Silence proves nothing where a client stays
  * signed in. Else whoever uses it once in {@value #ACTIVE_DAYS} days signs in at most so long after
- * the longest session that was measured is over; only a longer silence is idle, and only what
- * came after hours that the log lacks is silence.
+ * the longest session that was measured is over; only a longer silence is idle, and only what came
+ * after hours that the log lacks is silence.
  *
  * @param use of the application, by everybody
  * @param hidden whether it is used without signing in for months

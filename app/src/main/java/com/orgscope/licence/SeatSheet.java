@@ -130,7 +130,8 @@ final class SeatSheet {
     LocalDate again = rule(application).tellsAgain();
     return again == null
         ? null
-        : new LicenceReport.Lacks(rules.holes().of(application), again, silence(application) != null);
+        : new LicenceReport.Lacks(
+            rules.holes().of(application), again, silence(application) != null);
   }
 
   private Visibility shows(AppId application) {

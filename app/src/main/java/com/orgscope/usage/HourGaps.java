@@ -147,8 +147,7 @@ public final class HourGaps {
         });
   }
 
-  private static boolean goesOn(
-      SortedMap<Instant, Integer> other, Instant from, Instant until) {
+  private static boolean goesOn(SortedMap<Instant, Integer> other, Instant from, Instant until) {
     long usual = usual(other, from, until);
     long was = hours(from, until).mapToLong(hour -> other.getOrDefault(hour, 0)).sum();
     return usual >= FEWEST_EXPECTED && was >= FULL * usual;

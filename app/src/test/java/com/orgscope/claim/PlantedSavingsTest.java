@@ -27,7 +27,9 @@ class PlantedSavingsTest {
     int found = 0;
     for (int run = 0; run < RUNS; run++) {
       MadeUpSignIns company =
-          new MadeUpSignIns(SEED + run).hire(changed, MadeUpSignIns.CHANGE, 0.2).hire(notYet, null, 0);
+          new MadeUpSignIns(SEED + run)
+              .hire(changed, MadeUpSignIns.CHANGE, 0.2)
+              .hire(notYet, null, 0);
       Look look = company.looks().after(90);
       Estimate spared = Objects.requireNonNull(look.compared()).spared();
       boolean holds = spared.low() <= company.removed() && company.removed() <= spared.high();

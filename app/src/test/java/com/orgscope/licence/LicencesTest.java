@@ -463,8 +463,7 @@ class LicencesTest {
     TestUsage.rollUp(holed.lake(), holed.tenant());
     PersonKey hidden = holed.person("q0@acme.example").key();
     test.contracts().importContracts(its, file("c.csv", HEADER + "Jira,,20,10,USD,,,,\n"));
-    test.contracts()
-        .importSeats(its, file("s.csv", "application,login\nJira,q0@acme.example\n"));
+    test.contracts().importSeats(its, file("s.csv", "application,login\nJira,q0@acme.example\n"));
     Line line = test.licences().report(its, AS_OF, AS_OF).lines().getFirst();
     assertThat(line.seats()).isEqualTo(new Seats(1, 0, 0, 0, 0, 1, 19, 19));
     assertThat(line.cannotTell())

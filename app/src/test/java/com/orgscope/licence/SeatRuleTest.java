@@ -138,12 +138,11 @@ class SeatRuleTest {
     assertThat(earlier.of(ADA, null)).as("31 days").isEqualTo(Verdict.IDLE);
     assertThat(earlier.tellsAgain()).isNull();
     assertThat(holed(use(60, 0, MANY), 40).of(ADA, null)).isEqualTo(Verdict.USED);
-    assertThat(holed(use(59, 0, MANY), 40).of(ADA, null))
-        .as("seen since")
-        .isEqualTo(Verdict.IDLE);
+    assertThat(holed(use(59, 0, MANY), 40).of(ADA, null)).as("seen since").isEqualTo(Verdict.IDLE);
     assertThat(holed(use(null, 0, MANY), 90).of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
     assertThat(rule(use(10, 0, MANY), false).tellsAgain()).isNull();
-    assertThat(new SeatRule(use(10, 0, MANY), true, 0, null, WHOLE.holedOn(day(60), 0)).tellsAgain())
+    assertThat(
+            new SeatRule(use(10, 0, MANY), true, 0, null, WHOLE.holedOn(day(60), 0)).tellsAgain())
         .as("no log tells")
         .isNull();
   }

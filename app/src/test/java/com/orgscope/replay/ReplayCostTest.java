@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a replay of 10,000 people and 90 days takes: 250 simulated people, each forty times. On 1
- * December 2026 see the figures in docs/decisions/replay.md.
+ * December 2026: 10.8 million events in 15.9 s of processor time (104 s of wall time beside seven
+ * other jobs on two cores).
  */
 @Tag("slow")
 @EnabledIfSystemProperty(named = "orgscope.drill.times", matches = "[2-9]")

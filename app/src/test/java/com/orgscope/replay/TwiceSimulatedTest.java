@@ -116,8 +116,8 @@ class TwiceSimulatedTest {
   @ParameterizedTest
   @EnabledIfSystemProperty(named = "orgscope.drill.times", matches = "[2-9]")
   @MethodSource("everyPolicyAndSeed")
-  void a_replay_agrees_within_a_tenth_whatever_the_seed(
-      Change change, WireFormat format, long seed) throws IOException {
+  void a_replay_agrees_within_a_tenth_whatever_the_seed(Change change, WireFormat format, long seed)
+      throws IOException {
     Compared compared = compare(change, format, seed, before(change, SIGNED_OUT.typical()));
     System.out.println(compared);
     Spared usual = compared.said().spared(Reading.USUAL);

@@ -16,7 +16,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Nine weeks of a log in which, from Monday to Friday and 8:00 to 18:00 UTC, ten people are there. */
+/**
+ * Nine weeks of a log in which, from Monday to Friday and 8:00 to 18:00 UTC, ten people are there.
+ */
 class HourGapsTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 7);
   private static final int WEEKS = 9;
@@ -58,8 +60,7 @@ class HourGapsTest {
   void hours_of_which_nobody_is_there_though_twenty_are_expected_are_a_hole() {
     LocalDate day = MONDAY.plusDays(23);
     lose(day, 11, 13);
-    assertThat(gaps(hours))
-        .containsExactly(new HourGaps.Stretch(at(day, 11), at(day, 13)));
+    assertThat(gaps(hours)).containsExactly(new HourGaps.Stretch(at(day, 11), at(day, 13)));
   }
 
   @Test
