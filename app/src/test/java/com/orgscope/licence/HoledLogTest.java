@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -123,7 +124,7 @@ class HoledLogTest {
 
   /** The hour of the day from which on most visits fall into so many hours. */
   private static Instant busiest(List<Visit> visits, LocalDate day, int length) {
-    SortedMap<Long, Instant> byVisits = new TreeMap<>();
+    NavigableMap<Long, Instant> byVisits = new TreeMap<>();
     for (int hour = 0; hour + length <= 24; hour++) {
       Instant from = day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
       Instant until = from.plus(length, ChronoUnit.HOURS);
@@ -131,7 +132,7 @@ class HoledLogTest {
           visits.stream().filter(v -> !v.at().isBefore(from) && v.at().isBefore(until)).count(),
           from);
     }
-    return byVisits.get(byVisits.lastKey());
+    return byVisits.lastEntry().getValue();
   }
 
   private static void plant(

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -46,9 +47,13 @@ class ReplayCostTest {
   @TempDir Path home;
   @AutoClose private Company company;
 
+  @BeforeEach
+  void anEmptyLake() {
+    company = Company.open(home, Instant.parse("2026-11-29T12:00:00Z"));
+  }
+
   @Test
   void ten_thousand_people_and_ninety_days_are_replayed_in_thirty_seconds() throws Exception {
-    company = Company.open(home, Instant.parse("2026-11-29T12:00:00Z"));
     long events = store();
     Rules all =
         new Rules(
