@@ -370,10 +370,11 @@ final class ContractsCommand {
           "  people came back after %,d days by now, longer than the %,d that IT said%n",
           line.silence().measured(), line.silence().days());
     }
-    if (line.cannotTell() != null && line.silence().logNeeds() == 0) {
+    boolean holed = line.silence().lacks() != null;
+    if (line.cannotTell() != null && (holed || line.silence().logNeeds() == 0)) {
       out.printf("  it cannot be told of each: %s%n", line.cannotTell());
     }
-    if (seats != null && line.silence().logNeeds() > 0) {
+    if (seats != null && !holed && line.silence().logNeeds() > 0) {
       out.printf(
           "  to tell an idle seat the log needs %,d days: so long may people be silent who use it%n",
           line.silence().logNeeds());

@@ -1,9 +1,14 @@
 package com.orgscope.licence;
 
 import com.orgscope.kernel.AppId;
+import com.orgscope.usage.HourGaps;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +59,9 @@ public record LicenceReport(
       if (seats == null || seats.cannotTell() == 0) {
         return null;
       }
+      if (silence.lacks() != null) {
+        return silence.lacks().words();
+      }
       return switch (shows) {
         case NATIVE_CLIENT -> "it is used in a program that stays signed in for months";
         case LONG_SESSION -> "its sessions last for months";
@@ -73,11 +81,50 @@ public record LicenceReport(
    * @param told by IT, which goes before; null if IT said nothing
    * @param logNeeds how many days the log has to have before anybody can be told as idle; 0 where
    *     it has them
+   * @param lacks hours of the log that are in the way; null if there are none
    */
-  public record Silence(long measured, @Nullable Integer told, long logNeeds) {
+  public record Silence(
+      long measured, @Nullable Integer told, long logNeeds, @Nullable Lacks lacks) {
     /** What decides. */
     public long days() {
       return told == null ? measured : told;
+    }
+  }
+
+  /**
+   * Hours of which nobody knows who was there.
+   *
+   * @param stretches in order, one at least
+   * @param tellsAgain as of which day whoever stays silent can be told as idle
+   * @param toldByIt whether IT said how long a silence is, so that the application is in the
+   *     released total
+   */
+  public record Lacks(List<HourGaps.Stretch> stretches, LocalDate tellsAgain, boolean toldByIt) {
+    private static final int MOST_NAMED = 3;
+    private static final DateTimeFormatter HOUR =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    public Lacks {
+      stretches = List.copyOf(stretches);
+    }
+
+    /** What is told of it, without a full stop. */
+    String words() {
+      // The last ones are what is in the way.
+      int unnamed = Math.max(0, stretches.size() - MOST_NAMED);
+      String named =
+          stretches.stream()
+              .skip(unnamed)
+              .map(one -> HOUR.format(one.from()) + " to " + HOUR.format(one.until()))
+              .collect(Collectors.joining(", "));
+      return "the log lacks the hours from %s UTC%s: whoever was not seen since may have been there, and can be told as idle as of %s, or once these hours are read%s"
+          .formatted(
+              named,
+              unnamed == 0 ? "" : " and %,d stretches before".formatted(unnamed),
+              tellsAgain,
+              toldByIt
+                  ? "; the released total leaves them out once the application is marked again"
+                  : "");
     }
   }
 

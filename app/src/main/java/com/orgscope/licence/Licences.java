@@ -185,7 +185,7 @@ public class Licences {
           "whoever uses %s may be silent for %d days, as people who came back were: say %d or more, not %d"
               .formatted(id, measured, measured, silence));
     }
-    contracts.mark(caller, id, new SaidByIt(Visibility.SIGN_INS, silence, sheet.firstDay()));
+    contracts.mark(caller, id, new SaidByIt(Visibility.SIGN_INS, silence, sheet.countsFrom(id)));
     return new Said(id, Visibility.SIGN_INS, silence);
   }
 
@@ -222,7 +222,8 @@ public class Licences {
                 said,
                 missing,
                 0,
-                SeatRule.LogDays.none(asOf)),
+                SeatRule.LogDays.none(asOf),
+                LogHoles.NONE),
             asOf)
         .idle();
   }
@@ -264,14 +265,17 @@ public class Licences {
     Duration session = inForce.sessionLength();
     Map<AppId, SaidByIt> said = store.said(caller);
     Completeness.Known known = known(caller, asOf);
+    TimeWindow events = TimeWindow.ending(asOf, MEASURED_DAYS);
+    Set<LocalDate> missing = missing(days, known, asOf);
     return sheet(
         caller,
         new SeatSheet.Rules(
-            usage.lastUse(caller, window, TimeWindow.ending(asOf, MEASURED_DAYS)),
+            usage.lastUse(caller, window, events),
             said,
             lacking(known, asOf, longest(said) + 1L),
             session == null ? 0 : session.toDays(),
-            SeatRule.LogDays.of(days, missing(days, known, asOf), asOf)),
+            SeatRule.LogDays.of(days, missing, asOf),
+            new LogHoles(usage.loggedHours(caller, events), known.whole(), missing)),
         today);
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether somebody uses a seat of one application. Silence proves nothing where a client stays
  * signed in. Else whoever uses it once in {@value #ACTIVE_DAYS} days signs in at most so long after
- * the longest session that was measured is over; only a longer silence is idle.
+ * the longest session that was measured is over; only a longer silence is idle, and only what came
+ * after hours that the log lacks is silence.
  *
  * @param use of the application, by everybody
  * @param hidden whether it is used without signing in for months
@@ -43,16 +44,34 @@ record SeatRule(
    * @param last the last with any sign-in; null if there is none, or it does not matter
    * @param asOf up to which it is asked
    * @param missing how many of them are not in the log
+   * @param holed the last of which hours are missing: whoever was not seen since may have been
+   *     there; null if there is none
    */
   record LogDays(
-      @Nullable LocalDate first, @Nullable LocalDate last, LocalDate asOf, long missing) {
+      @Nullable LocalDate first,
+      @Nullable LocalDate last,
+      LocalDate asOf,
+      long missing,
+      @Nullable LocalDate holed) {
     LogDays(@Nullable LocalDate first, LocalDate asOf, long missing) {
-      this(first, null, asOf, missing);
+      this(first, null, asOf, missing, null);
+    }
+
+    /**
+     * @param missingSince how many days after it are not in the log
+     */
+    LogDays holedOn(LocalDate day, long missingSince) {
+      return new LogDays(first, last, asOf, Math.min(missing, missingSince), day);
+    }
+
+    /** The first day from which on silence counts; null if there is none. */
+    @Nullable LocalDate countsFrom() {
+      return first == null || holed == null || holed.isBefore(first) ? first : holed.plusDays(1);
     }
 
     /** Of which nothing is known but the last one. */
     static LogDays none(LocalDate asOf) {
-      return new LogDays(null, null, asOf, 0);
+      return new LogDays(null, null, asOf, 0, null);
     }
 
     /**
@@ -66,7 +85,7 @@ record SeatRule(
       LocalDate first = days.getFirst();
       long lost =
           missing.stream().filter(day -> !day.isBefore(first) && !day.isAfter(asOf)).count();
-      return new LogDays(first, days.getLast(), asOf, lost);
+      return new LogDays(first, days.getLast(), asOf, lost, null);
     }
   }
 
@@ -78,7 +97,7 @@ record SeatRule(
     if (last != null && silence(last) <= ACTIVE_DAYS) {
       return Verdict.USED;
     }
-    LocalDate first = days.first();
+    LocalDate first = days.countsFrom();
     boolean measured = use.returned() >= FEWEST_RETURNED;
     if (hidden || first == null || (told == null && !measured)) {
       return Verdict.CANNOT_TELL;
@@ -105,6 +124,19 @@ record SeatRule(
       return 0;
     }
     return needed() + days.missing() + 1;
+  }
+
+  /**
+   * The first day as of which whoever was silent since the hours that the log lacks can be told as
+   * idle; null where no such hours are in the way.
+   */
+  @Nullable LocalDate tellsAgain() {
+    LocalDate from = days.countsFrom();
+    if (hidden || from == null || from.equals(days.first())) {
+      return null;
+    }
+    long lacking = needed() - (silence(from) + 1 - days.missing());
+    return lacking < 0 ? null : days.asOf().plusDays(lacking + 1);
   }
 
   /** As people's own silences have it now, whatever IT said. */

@@ -61,13 +61,15 @@ final class SeatSheet {
    * @param said what IT said that sign-ins show; of other applications the product decides
    * @param lacking days of late of which sources are known to have more than came in
    * @param sessionDays how long a sign-in lasts by the company's policy; 0 if nobody said
+   * @param holes of the exact log; none where nobody's verdict may follow what others do
    */
   record Rules(
       Map<AppId, LastUse> use,
       Map<AppId, SaidByIt> said,
       long lacking,
       long sessionDays,
-      SeatRule.LogDays days) {}
+      SeatRule.LogDays days,
+      LogHoles holes) {}
 
   /**
    * @param leftOut of whom nobody knows whether they use their seat
@@ -117,8 +119,19 @@ final class SeatSheet {
         seats,
         shows(application),
         new LicenceReport.Silence(
-            rule(application).measured(), silence(application), rule(application).logNeeds()),
+            rule(application).measured(),
+            silence(application),
+            rule(application).logNeeds(),
+            lacks(application)),
         price(contract).map(price -> money(price, contract, seats)).orElse(null));
+  }
+
+  private LicenceReport.@Nullable Lacks lacks(AppId application) {
+    LocalDate again = rule(application).tellsAgain();
+    return again == null
+        ? null
+        : new LicenceReport.Lacks(
+            rules.holes().of(application), again, silence(application) != null);
   }
 
   private Visibility shows(AppId application) {
@@ -139,21 +152,27 @@ final class SeatSheet {
     return byApplication.computeIfAbsent(application, this::newRule);
   }
 
-  /** Where IT said how long a silence is, nothing that others do moves anybody's verdict. */
+  /**
+   * Where IT said how long a silence is, nothing that others do moves anybody's verdict, but in the
+   * exact sheet the hours that the log lacks.
+   */
   private SeatRule newRule(AppId application) {
     SaidByIt said = rules.said().get(application);
+    SeatRule.LogDays days =
+        said == null || said.silence() == null
+            ? rules.days()
+            : new SeatRule.LogDays(said.logFrom(), asOf(), rules.lacking());
     return new SeatRule(
         use(application),
         shows(application) != Visibility.SIGN_INS,
         rules.sessionDays(),
         silence(application),
-        said == null || said.silence() == null
-            ? rules.days()
-            : new SeatRule.LogDays(said.logFrom(), asOf(), rules.lacking()));
+        rules.holes().in(days, application));
   }
 
-  @Nullable LocalDate firstDay() {
-    return rules.days().first();
+  /** Of the log, from which on an application's silence counts; null if there is none. */
+  @Nullable LocalDate countsFrom(AppId application) {
+    return rules.holes().in(rules.days(), application).countsFrom();
   }
 
   private LastUse use(AppId application) {

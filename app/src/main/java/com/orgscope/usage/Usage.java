@@ -258,6 +258,15 @@ public final class Usage {
   }
 
   /**
+   * In which hours of the window each provider's log holds anything.
+   *
+   * @throws Failure for the operator, if the caller has not everybody's rows
+   */
+  public LoggedHours loggedHours(Caller caller, TimeWindow window) {
+    return readerOfLastUse(caller, window).loggedHours();
+  }
+
+  /**
    * Who began to use several applications in one day, by that day, with how many: of those who used
    * something before it in the window.
    *

@@ -8,15 +8,20 @@ import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
 import com.orgscope.lake.NamedQuery;
 import com.orgscope.lake.Row;
+import com.orgscope.lake.Source;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,7 @@ final class UsageReader {
   private static final NamedQuery SIGN_IN_DAYS = new NamedQuery(Usage.class, "sign-in-days");
   private static final NamedQuery NEW_APPLICATIONS =
       new NamedQuery(Usage.class, "new-applications");
+  private static final NamedQuery LOGGED_HOURS = new NamedQuery(Usage.class, "logged-hours");
   private static final NamedQuery SEEN = new NamedQuery(Usage.class, "seen");
 
   private static final NamedQuery MOVED = new NamedQuery(Usage.class, "moved");
@@ -289,6 +295,31 @@ final class UsageReader {
     Map<AppId, LastUse> lastUse = new TreeMap<>();
     tallies.forEach((app, tally) -> lastUse.put(app, tally.sum()));
     return lastUse;
+  }
+
+  LoggedHours loggedHours() {
+    Map<Source, SortedMap<Instant, Integer>> people = new EnumMap<>(Source.class);
+    Map<AppId, Set<Source>> shownBy = new HashMap<>();
+    lake.ask(
+        LOGGED_HOURS,
+        Scope.everybody(tenant),
+        window,
+        Map.of(),
+        row -> {
+          Source source = Source.valueOf(row.getString("source"));
+          String app = row.getStringOrNull("app");
+          if (app == null) {
+            people
+                .computeIfAbsent(source, none -> new TreeMap<>())
+                .put(row.getInstant("hour"), Math.toIntExact(row.getLong("people")));
+          } else {
+            shownBy
+                .computeIfAbsent(application(app).id(), none -> EnumSet.noneOf(Source.class))
+                .add(source);
+          }
+          return source;
+        });
+    return new LoggedHours(people, shownBy);
   }
 
   Map<LocalDate, Map<PersonKey, Integer>> newApplications(LocalDate lately, int least) {

@@ -48,7 +48,7 @@ class OtherSavingsTest {
     private int changed;
 
     Made(long seed, double goes, int number) {
-      random = new Random(seed);
+      random = new Random(seed + 1_000_000 * Long.getLong("orgscope.drill.seed", 0));
       this.goes = goes;
       double[] team = new double[WEEKS];
       for (int i = 0; i < number; i++) {

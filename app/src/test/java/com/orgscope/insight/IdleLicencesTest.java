@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a release says of the money in idle seats. */
 class IdleLicencesTest {
+  /** Another number has other people and other noise. */
+  private static final long SEED = 10_000 * Long.getLong("orgscope.drill.seed", 0);
+
   private static final int PEOPLE = 1_000;
   private static final int DRAWS = 2_000;
 
@@ -22,7 +25,7 @@ class IdleLicencesTest {
   private final Census census = census(true);
 
   private static Census census(boolean seatsKnown) {
-    var random = new SplittableRandom(15);
+    var random = new SplittableRandom(SEED + 15);
     List<Census.Member> members = new ArrayList<>();
     for (int n = 0; n < PEOPLE; n++) {
       long idle = random.nextInt(3) == 0 ? 0 : 120 * random.nextInt(1, 6);
@@ -49,13 +52,14 @@ class IdleLicencesTest {
     assertThat(truth).isBetween(200_000.0, 300_000.0);
     int near = 0;
     int held = 0;
-    Noise noise = new Noise(new SplittableRandom(16));
+    Noise noise = new Noise(new SplittableRandom(SEED + 16));
     for (int draw = 0; draw < DRAWS; draw++) {
       QuarterCells.IdleLicences idle = drawn(noise);
       near += Math.abs(idle.usdPerYear() - truth) <= truth / 4 ? 1 : 0;
       held += idle.range().low() <= truth && truth <= idle.range().high() ? 1 : 0;
       assertThat(idle.usdPerYear() * 1.0).isBetween(idle.range().low(), idle.range().high());
     }
+    System.out.printf("idle money: %d of %d within a quarter, %d held%n", near, DRAWS, held);
     assertThat(near / (double) DRAWS).isGreaterThanOrEqualTo(0.95);
     assertThat(held / (double) DRAWS).isBetween(0.94, 0.985);
   }

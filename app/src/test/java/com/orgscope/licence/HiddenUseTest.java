@@ -54,7 +54,10 @@ class HiddenUseTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void nobody_whose_use_is_hidden_is_idle_and_every_planted_seat_is(long seed) {
-    Told told = told(seed);
+    Told told = told(seed + 10 * Long.getLong("orgscope.drill.seed", 0));
+    System.out.printf(
+        "of %d hidden users %d idle; %d of %d planted seats found, of %d more no log of %d days tells%n",
+        told.hidden, told.hiddenIdle, told.plantedIdle, told.planted, told.skipped, DAYS);
     assertThat(told.hidden).as("hidden users").isGreaterThan(300);
     assertThat(told.hiddenSilent).as("of whom thirty days of silence say idle").isGreaterThan(100);
     assertThat(told.hiddenIdle).as("hidden users who are told as idle").isZero();

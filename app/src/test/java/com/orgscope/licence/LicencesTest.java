@@ -197,7 +197,7 @@ class LicencesTest {
         .hasMessageContaining("75 or more, not 74");
     assertThat(say("Confluence", Visibility.SIGN_INS, 76).silence()).isEqualTo(76);
     assertThat(report().lines().getFirst().silence())
-        .isEqualTo(new LicenceReport.Silence(75, 76, 0));
+        .isEqualTo(new LicenceReport.Silence(75, 76, 0, null));
     assertThat(say("Confluence", Visibility.LONG_SESSION, 76).silence()).isNull();
     assertThat(test.licences().areKnown(it)).isFalse();
   }
@@ -435,6 +435,60 @@ class LicencesTest {
     } finally {
       test.licences().lacking((tenant, first, last) -> Completeness.Known.NOTHING);
     }
+  }
+
+  /** Whoever is last has a seat, and used it in the hours that the log lacks. */
+  @Test
+  void hours_that_a_log_lacks_are_told_and_are_nobodys_silence() throws IOException {
+    Company holed = acme.beside("holed");
+    Caller its = holed.operator();
+    int people = 13;
+    String[] lines = new String[people];
+    for (int n = 0; n < people; n++) {
+      lines[n] = "%d,q%d@acme.example,Q %d,Engineer,Engineering,".formatted(n, n, n);
+    }
+    holed.employ(lines);
+    LocalDate lost = AS_OF.minusDays(20);
+    SignInLog log = new SignInLog();
+    for (int n = 1; n < people; n++) {
+      log.by(holed.person("q%d@acme.example".formatted(n)).key());
+      for (LocalDate day = AS_OF.minusDays(49); !day.isAfter(AS_OF); day = day.plusDays(1)) {
+        log.visitOn(day, 9, "Jira").visitOn(day, 10, "Jira");
+        if (!day.equals(lost)) {
+          log.visitOn(day, 11, "Jira").visitOn(day, 12, "Jira");
+        }
+      }
+    }
+    holed.wrote(log);
+    TestUsage.rollUp(holed.lake(), holed.tenant());
+    PersonKey hidden = holed.person("q0@acme.example").key();
+    test.contracts().importContracts(its, file("c.csv", HEADER + "Jira,,20,10,USD,,,,\n"));
+    test.contracts().importSeats(its, file("s.csv", "application,login\nJira,q0@acme.example\n"));
+    Line line = test.licences().report(its, AS_OF, AS_OF).lines().getFirst();
+    assertThat(line.seats()).isEqualTo(new Seats(1, 0, 0, 0, 0, 1, 19, 19));
+    assertThat(line.cannotTell())
+        .contains("lacks the hours", "2026-10-31 11:00 to 2026-10-31 13:00 UTC", "as of 2026-12-02")
+        .doesNotContain("released");
+    assertThat(test.licences().idle(its, "Jira", AS_OF)).isEmpty();
+    test.licences()
+        .lacking((tenant, first, last) -> new Completeness.Known(Set.of(), Set.of(lost)));
+    try {
+      assertThat(test.licences().idle(its, "Jira", AS_OF))
+          .as("a day of which the source says that it has no more")
+          .containsExactly(hidden);
+    } finally {
+      test.licences().lacking((tenant, first, last) -> Completeness.Known.NOTHING);
+    }
+    test.licences().say(its, "Jira", Visibility.SIGN_INS, null, lost.minusDays(1));
+    assertThat(test.licences().report(its, AS_OF, AS_OF).lines().getFirst().cannotTell())
+        .contains("the released total leaves them out once");
+    assertThat(test.licences().idle(its, AS_OF).usdPerYear())
+        .as("nobody's verdict there follows what others do")
+        .containsOnlyKeys(hidden);
+    test.licences().say(its, "Jira", Visibility.SIGN_INS, null, AS_OF);
+    assertThat(test.licences().idle(its, AS_OF).usdPerYear())
+        .as("silence counts from the hole on that IT knows of")
+        .isEmpty();
   }
 
   @Test

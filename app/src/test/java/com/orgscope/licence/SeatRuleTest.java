@@ -129,6 +129,43 @@ class SeatRuleTest {
         .isEqualTo(91);
   }
 
+  @Test
+  void after_hours_that_the_log_lacks_silence_begins_anew() {
+    SeatRule holed = holed(use(10, 0, MANY), 60);
+    assertThat(holed.of(ADA, null)).as("thirty days since it").isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(holed.tellsAgain()).isEqualTo(day(91));
+    SeatRule earlier = holed(use(10, 0, MANY), 59);
+    assertThat(earlier.of(ADA, null)).as("31 days").isEqualTo(Verdict.IDLE);
+    assertThat(earlier.tellsAgain()).isNull();
+    assertThat(holed(use(60, 0, MANY), 40).of(ADA, null)).isEqualTo(Verdict.USED);
+    assertThat(holed(use(59, 0, MANY), 40).of(ADA, null)).as("seen since").isEqualTo(Verdict.IDLE);
+    assertThat(holed(use(null, 0, MANY), 90).of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(rule(use(10, 0, MANY), false).tellsAgain()).isNull();
+    assertThat(
+            new SeatRule(use(10, 0, MANY), true, 0, null, WHOLE.holedOn(day(60), 0)).tellsAgain())
+        .as("no log tells")
+        .isNull();
+  }
+
+  @Test
+  void of_days_that_the_log_lacks_only_those_after_its_missing_hours_count() {
+    SortedSet<LocalDate> days = days(1, 90);
+    days.remove(day(30));
+    days.remove(day(72));
+    LogDays lost = log(days);
+    assertThat(lost.missing()).isEqualTo(2);
+    assertThat(lost.holedOn(day(58), 1).missing()).isEqualTo(1);
+    SeatRule rule = new SeatRule(use(10, 0, MANY), false, 0, null, lost.holedOn(day(58), 1));
+    assertThat(rule.of(ADA, null)).as("31 of 32 days").isEqualTo(Verdict.IDLE);
+    SeatRule later = new SeatRule(use(10, 0, MANY), false, 0, null, lost.holedOn(day(59), 1));
+    assertThat(later.of(ADA, null)).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(later.tellsAgain()).isEqualTo(day(91));
+  }
+
+  private static SeatRule holed(LastUse use, int day) {
+    return new SeatRule(use, false, 0, null, WHOLE.holedOn(day(day), 0));
+  }
+
   private static LogDays log(SortedSet<LocalDate> days) {
     return log(days, Completeness.Known.NOTHING);
   }

@@ -63,8 +63,12 @@ public final class SignInLog {
 
   /** On a day of any month, in the morning. */
   public SignInLog visitOn(LocalDate day, String app) {
+    return visitOn(day, 9, app);
+  }
+
+  public SignInLog visitOn(LocalDate day, int hour, String app) {
     return add(
-        day.atTime(9, 0).toInstant(ZoneOffset.UTC), EventKind.VISIT, app, null, Outcome.SUCCESS);
+        day.atTime(hour, 0).toInstant(ZoneOffset.UTC), EventKind.VISIT, app, null, Outcome.SUCCESS);
   }
 
   /** A sign-in on a day of any month whose factor took so long, and a visit after it. */
