@@ -102,11 +102,7 @@ public final class Erasures {
     // One entry that names each: an entry of each would be as many transactions.
     var unused =
         access.read(
-            caller,
-            Action.CHANGE_DIRECTORY,
-            them.size() + " people",
-            () -> them,
-            person -> person);
+            caller, Action.CHANGE_DIRECTORY, them.size() + " people", () -> them, person -> person);
     return begin(caller, them);
   }
 
