@@ -34,9 +34,8 @@ public final class ErasureSearch {
   /** What no search looks into, each with the reason; the handbook says what to do about it. */
   static final Map<String, String> NOT_SEARCHED =
       Map.of(
-          "files of the database, and its log",
-              "what went stays in pages until the night writes their tables anew; tables of more than"
-                  + " 64 MB, and a server of one's own, keep it until they are written over",
+          "files of a database server of one's own, and its log",
+              "what went stays in pages until they are written over or their tables anew",
           "backups, and homes of other machines", "nobody here knows where they are",
           "a broker's files", "records that went stay in them until the broker drops its segment");
 
@@ -115,7 +114,10 @@ public final class ErasureSearch {
   /** A folder stands with a slash at its end. */
   private static boolean isKept(String place) {
     return KEPT.keySet().stream()
-        .anyMatch(kept -> kept.endsWith("/") ? place.startsWith(kept) : place.equals(kept));
+        .anyMatch(kept ->
+            kept.endsWith("/")
+                ? place.startsWith(kept)
+                : place.equals(kept) || place.equals(SearchDatabaseFiles.OF_TABLE + kept));
   }
 
   private static Store held(StoreSearch store, StoreSearch.Sought sought) {

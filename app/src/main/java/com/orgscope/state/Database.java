@@ -228,6 +228,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks through every file of the server's data as its bytes lie, and into what it packed there:
+   * what went lies in pages until they are written anew.
+   *
+   * @return what is held, by table; empty where the server is not ours
+   */
+  public Optional<Findings> filesHolding(ByteSearch search) {
+    // It brings the tables up to date.
+    var unused = dataSource();
+    try {
+      return server.filesHolding(name, search);
+    } catch (SQLException e) {
+      throw Failure.retry("the files of the database cannot be looked through now", e);
+    }
+  }
+
   /** Most at once, of each login. */
   public int connections() {
     return connections;
