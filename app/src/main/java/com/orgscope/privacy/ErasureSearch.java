@@ -92,10 +92,15 @@ public final class ErasureSearch {
   /**
    * Looks for everybody of the caller's company who was erased, and notes what was found.
    *
+   * @param anew whether the database's tables are written anew before, as each night after an
+   *     erasure; each is kept from others for that long
    * @throws com.orgscope.kernel.Failure for the operator, if the caller may not
    */
-  public Searched run(Caller caller) {
+  public Searched run(Caller caller, boolean anew) {
     access.require(caller, Action.CHANGE_DIRECTORY, "search for everybody erased");
+    if (anew) {
+      var unused = found.forgetBytes();
+    }
     Set<PersonKey> keys = people.erasedKeys(caller.tenant());
     // As exact as it is kept.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -215,7 +215,7 @@ public final class Database implements AutoCloseable {
   /**
    * Lets no page of a table hold what was deleted, where the server is ours.
    *
-   * @return how many tables were left alone, since somebody used them or they are large; empty
+   * @return how many tables were left alone, since somebody used them or they take long; empty
    *     where it cannot be done
    */
   public OptionalInt forgetBytes() {

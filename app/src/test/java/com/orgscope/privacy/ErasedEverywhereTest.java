@@ -365,7 +365,7 @@ class ErasedEverywhereTest {
       Instant then = asked.plus(Duration.ofDays(days));
       TestLake.maintenance(database, home, () -> then).maintain(Set.of(ACME));
     }
-    ErasureSearch.Searched found = context.getBean(ErasureSearch.class).run(IT);
+    ErasureSearch.Searched found = context.getBean(ErasureSearch.class).run(IT, false);
     assertThat(found.stores()).allSatisfy(store -> assertThat(store.found()).isEmpty());
     assertThat(found.stores())
         .filteredOn(store -> !store.store().equals("files of the database"))
@@ -397,7 +397,7 @@ class ErasedEverywhereTest {
         halves.add(half(one, lake.resolve("half" + kind)));
       }
     }
-    ErasureSearch.Searched searched = context.getBean(ErasureSearch.class).run(IT);
+    ErasureSearch.Searched searched = context.getBean(ErasureSearch.class).run(IT, false);
     assertThat(searched.clean()).isFalse();
     assertThat(
             searched.stores().stream().flatMap(store -> store.unread().keySet().stream()).toList())
