@@ -78,10 +78,10 @@ final class ErasureStore {
           sql.sql(
                   """
                   UPDATE privacy.erasure e SET tombstone = new.tombstone
-                  FROM unnest(?::uuid[], ?::uuid[]) AS new (tombstone, formerly)
-                  WHERE e.tombstone = new.formerly
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS new (tombstone, formerly, person)
+                  WHERE e.tombstone IN (new.formerly, new.person)
                   """)
-              .params(tombstones, formerly)
+              .params(tombstones, formerly, persons)
               .update();
           sql.sql(
                   """
