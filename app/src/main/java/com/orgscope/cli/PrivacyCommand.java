@@ -139,12 +139,18 @@ final class PrivacyCommand {
         "Looks through every table, every file of the lake and every other file of the home for keys of",
         "people who were erased, decoded and as bytes lie, and notes what it found for receipts: dead",
         "letters, the event log and aliases of the audit log are opened. Ends with 1 where something is",
-        "left or could not be read. Bytes in the lake's files go with housekeeping, within a day; files",
-        "of the database itself are not looked into."
+        "left or could not be read. Bytes in the lake's files go with housekeeping, within a day, and",
+        "bytes in the files of the database inside at night, when its tables are written anew."
       })
-  int search(@Mixin OfTenant tenant) {
+  int search(
+      @Mixin OfTenant tenant,
+      @Option(
+              names = "--anew",
+              description =
+                  "Has the tables of the database inside written anew first, as the next night would; each is kept from others for a moment, 20 s at most.")
+          boolean anew) {
     ErasureSearch.Searched found =
-        session.bean(ErasureSearch.class).run(session.caller(tenant.id()));
+        session.bean(ErasureSearch.class).run(session.caller(tenant.id()), anew);
     session
         .answer()
         .give(
@@ -155,7 +161,7 @@ final class PrivacyCommand {
                   .stores()
                   .forEach(store -> {
                     out.printf(
-                        "  %-12s %,d looked through, %,d found%n",
+                        "  %-21s %,d looked through, %,d found%n",
                         store.store(), store.looked(), store.total());
                     store
                         .found()

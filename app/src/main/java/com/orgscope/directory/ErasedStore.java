@@ -53,7 +53,7 @@ final class ErasedStore {
 
   /** As whom somebody rests who was erased. */
   UUID tombstone(TenantId tenant, PersonKey person) {
-    return tombstones.of(tenant).hide(person.value());
+    return tombstones.rest(tenant, person.value());
   }
 
   /** Who was erased, by what the home says. */

@@ -134,24 +134,25 @@ public final class People {
     HrText file = text.get();
     resolution.saveSightings(caller.tenant());
     Reading reading = reading(tenant, file);
-    AtomicReference<ImportReport> report = new AtomicReference<>();
-    store.change(
-        caller,
-        reading.now,
-        reading.today,
-        progress,
-        view -> {
-          PeopleImport found = reading.of(view);
-          PeopleChanges changes = found.changes();
-          if (digest != null && !changes.digest().equals(digest)) {
-            throw Failure.operator(
-                "the file would not do what was previewed: the directory has changed since, another"
-                    + " day has begun, or it is another file; preview it again");
-          }
-          report.set(found.report());
-          return changes;
-        });
-    return Objects.requireNonNull(report.get());
+    AtomicReference<PeopleImport> done = new AtomicReference<>();
+    Set<PersonKey> erased =
+        store.change(
+            caller,
+            reading.now,
+            reading.today,
+            progress,
+            view -> {
+              PeopleImport found = reading.of(view);
+              PeopleChanges changes = found.changes();
+              if (digest != null && !changes.digest().equals(digest)) {
+                throw Failure.operator(
+                    "the file would not do what was previewed: the directory has changed since, another"
+                        + " day has begun, or it is another file; preview it again");
+              }
+              done.set(found);
+              return changes;
+            });
+    return Objects.requireNonNull(done.get()).report(erased);
   }
 
   private Reading reading(Tenant tenant, HrText text) {
@@ -207,8 +208,7 @@ public final class People {
             keys.of(tenant.id()),
             identities.of(tenant.id()),
             today);
-    store.change(caller, now, today, Progress.NONE, work);
-    return work.outcome();
+    return work.outcome(store.change(caller, now, today, Progress.NONE, work));
   }
 
   /**

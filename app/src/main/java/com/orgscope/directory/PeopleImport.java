@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -90,18 +91,34 @@ final class PeopleImport {
         new PeopleChanges.Managers(told, awaited));
   }
 
-  ImportReport report() {
+  /**
+   * How the rows ended.
+   *
+   * @param erased who was to be erased before they were written: their rows were not used
+   */
+  ImportReport report(Set<PersonKey> erased) {
+    List<ImportReport.Row> refused = new ArrayList<>(rejected);
+    int rows = rejected.size();
+    int gone = 0;
+    int notCome = 0;
+    for (PeopleMatch.Matched matched : match.matched()) {
+      // Of somebody's several positions each row counts, as what became of the person.
+      int theirs = matched.rows().size();
+      rows += theirs;
+      if (erased.contains(matched.key())) {
+        gone += stored.containsKey(matched.key()) ? theirs : 0;
+        notCome += stored.containsKey(matched.key()) ? 0 : theirs;
+        matched.rows().forEach(row -> refused.add(PeopleMatch.ofErased(row)));
+      }
+    }
     Comparator<ImportReport.Row> byLine = Comparator.comparingLong(ImportReport.Row::line);
-    rejected.sort(byLine);
+    refused.sort(byLine);
     remarks.sort(byLine);
-    int used = match.matched().stream().mapToInt(m -> m.rows().size()).sum();
-    // Of somebody's several positions each row counts, as what became of the person.
-    return new ImportReport(
-        used + rejected.size(), imported, updated, unchanged, rejected, remarks);
+    return new ImportReport(rows, imported - notCome, updated - gone, unchanged, refused, remarks);
   }
 
   ImportPreview preview() {
-    return new ImportPreview(changes().digest(), joined, left, changed, same, report());
+    return new ImportPreview(changes().digest(), joined, left, changed, same, report(Set.of()));
   }
 
   /** Who the only person of the import is; empty if they were refused. */

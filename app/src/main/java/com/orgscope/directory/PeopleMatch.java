@@ -83,6 +83,11 @@ final class PeopleMatch {
     });
   }
 
+  /** A row that is not used, since nothing of whom it names is kept. */
+  static ImportReport.Row ofErased(HrRow row) {
+    return new ImportReport.Row(row.line(), "is somebody who was erased on request");
+  }
+
   List<Matched> matched() {
     return matched;
   }
@@ -246,8 +251,7 @@ final class PeopleMatch {
       return;
     }
     if (known.isErased(person)) {
-      rows.forEach(r ->
-          rejected.add(new ImportReport.Row(r.line(), "is somebody who was erased on request")));
+      rows.forEach(r -> rejected.add(ofErased(r)));
       return;
     }
     taken.add(person);

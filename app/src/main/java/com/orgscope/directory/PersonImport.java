@@ -76,15 +76,19 @@ final class PersonImport implements Function<PersonStore.View, PeopleChanges> {
     return found.changes();
   }
 
-  PersonChange outcome() {
+  /**
+   * @param erased who was to be erased before it was written
+   */
+  PersonChange outcome(Set<PersonKey> erased) {
     return finished()
         .only()
+        .filter(person -> !erased.contains(person))
         .<PersonChange>map(PersonChange.Kept::new)
-        .orElseGet(() -> new PersonChange.Refused(reason()));
+        .orElseGet(() -> new PersonChange.Refused(reason(erased)));
   }
 
-  private String reason() {
-    List<ImportReport.Row> rejected = new ArrayList<>(finished().report().rejected());
+  private String reason(Set<PersonKey> erased) {
+    List<ImportReport.Row> rejected = new ArrayList<>(finished().report(erased).rejected());
     return rejected.isEmpty() ? "says of nobody anything" : rejected.getFirst().reason();
   }
 

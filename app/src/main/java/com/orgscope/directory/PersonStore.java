@@ -30,6 +30,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class PersonStore {
   private static final int ROWS_PER_STATEMENT = 2_000;
+
+  /**
+   * Of rows named {@code new}, those of nobody who is marked as erased when the statement begins:
+   * whoever is being erased has no row any more for whoever imports, and one that may not be seen
+   * would refuse all others of the statement.
+   */
+  private static final String NOT_ERASED =
+      """
+      NOT EXISTS (SELECT FROM directory.erased e WHERE e.person = new.person)
+        AND NOT EXISTS (SELECT FROM directory.erased e
+          WHERE e.digest = (SELECT sha256(k.salt || uuid_send(new.person)) FROM directory.tombstone_key k))
+      """;
+
   private static final String COLUMNS =
       """
       SELECT person, employee_id, login, display_name, title, department, division, location,
@@ -206,16 +219,19 @@ final class PersonStore {
 
   /**
    * Reads what is there and writes what an import makes of it, in one transaction; a second import
-   * of the tenant waits for it.
+   * of the tenant waits for it. Nobody whose erasure is asked for meanwhile is written, and
+   * everybody else is.
+   *
+   * @return of those to be written, who was to be erased by then
    */
-  void change(
+  Set<PersonKey> change(
       Caller caller,
       Instant at,
       LocalDate today,
       Progress progress,
       Function<View, PeopleChanges> work) {
     Hiding hiding = tombstones.of(caller.tenant());
-    database.runAs(
+    return database.inTransactionAs(
         caller,
         sql -> {
           alone(sql);
@@ -238,6 +254,9 @@ final class PersonStore {
             Stream.ofNullable(person.person().manager()).forEach(bosses::add);
           }
           countReports(sql, today, view.all ? null : bosses);
+          Set<PersonKey> erased = view.erased();
+          erased.retainAll(people.stream().map(person -> person.person().key()).toList());
+          return erased;
         });
   }
 
@@ -352,7 +371,10 @@ final class PersonStore {
                 place, imported_at)
             SELECT (SELECT state.claimed_tenant()), new.*, ?
             FROM unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
-                ?::text[], ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[], ?::text[]) AS new
+                ?::text[], ?::text[], ?::date[], ?::date[], ?::uuid[], ?::uuid[], ?::text[])
+              AS new (person, employee_id, login, display_name, title, department, division,
+                location, hire_date, end_date, manager, content, place)
+            WHERE %s
             ON CONFLICT (tenant, person) DO UPDATE SET
                 employee_id = excluded.employee_id, login = excluded.login,
                 display_name = excluded.display_name, title = excluded.title,
@@ -361,7 +383,8 @@ final class PersonStore {
                 hire_date = excluded.hire_date, end_date = excluded.end_date,
                 manager = excluded.manager, content = excluded.content,
                 imported_at = excluded.imported_at
-            """)
+            """
+                .formatted(NOT_ERASED))
         .param(at.atOffset(ZoneOffset.UTC))
         .param(texts(people, p -> p.person().key()))
         .param(bytes(people, StoredPerson::employeeId))
@@ -395,11 +418,14 @@ final class PersonStore {
             """
             INSERT INTO directory.position (tenant, person, valid_from, title, department, division, manager)
             SELECT (SELECT state.claimed_tenant()), new.*
-            FROM unnest(?::uuid[], ?::date[], ?::text[], ?::text[], ?::text[], ?::uuid[]) AS new
+            FROM unnest(?::uuid[], ?::date[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+              AS new (person, valid_from, title, department, division, manager)
+            WHERE %s
             ON CONFLICT (tenant, person, valid_from) DO UPDATE SET
                 title = excluded.title, department = excluded.department,
                 division = excluded.division, manager = excluded.manager
-            """)
+            """
+                .formatted(NOT_ERASED))
         .param(texts(positions, PeopleChanges.Held::person))
         .param(texts(positions, held -> held.position().validFrom()))
         .param(texts(positions, held -> held.position().title()))

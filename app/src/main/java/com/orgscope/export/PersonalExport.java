@@ -42,6 +42,7 @@ public final class PersonalExport {
   private final ExportTerms terms;
   private final Path folder;
   private final Semaphore turns = new Semaphore(AT_ONCE);
+  private final Semaphore places = new Semaphore(SENT_AT_ONCE);
 
   /** Whoever is sent one now. */
   private final Set<Whom> sent = ConcurrentHashMap.newKeySet();
@@ -75,9 +76,17 @@ public final class PersonalExport {
      */
     public void writeTo(OutputStream out) throws IOException {
       Whom whom = new Whom(whose.tenant(), whose.person());
-      if (sent.size() >= SENT_AT_ONCE) {
+      if (!places.tryAcquire()) {
         throw Failure.retry("other exports are being sent: try again in a minute", null);
       }
+      try {
+        send(whom, out);
+      } finally {
+        places.release();
+      }
+    }
+
+    private void send(Whom whom, OutputStream out) throws IOException {
       if (!sent.add(whom)) {
         throw Failure.retry("your last export is still being sent: take it first", null);
       }

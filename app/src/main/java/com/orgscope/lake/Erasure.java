@@ -3,7 +3,6 @@ package com.orgscope.lake;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;
-import com.orgscope.kernel.TimeWindow;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,7 +14,6 @@ import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes people's rows out of the tables that name people.
@@ -41,17 +39,17 @@ final class Erasure {
   }
 
   /** See {@link Lake#erase}. */
-  long erase(TenantId tenant, Set<PersonKey> people, @Nullable TimeWindow days) {
-    if (people.isEmpty()) {
+  long erase(TenantId tenant, Set<PersonKey> people, List<PeopleLeftOut.Days> some) {
+    Whose whose = Whose.of(people, some);
+    if (whose.keys().isEmpty()) {
       return 0;
     }
-    long rows = from(LakeTable.SSO_EVENTS, tenant, people, days);
+    long rows = from(LakeTable.SSO_EVENTS, tenant, whose);
     shop.dueDays().betweenCommits(tenant, () -> {});
-    return rows + from(LakeTable.APP_USAGE_DAILY, tenant, people, days);
+    return rows + from(LakeTable.APP_USAGE_DAILY, tenant, whose);
   }
 
-  private long from(
-      LakeTable of, TenantId tenant, Set<PersonKey> people, @Nullable TimeWindow days) {
+  private long from(LakeTable of, TenantId tenant, Whose whose) {
     Set<Path> searched = new HashSet<>();
     long rows = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -63,7 +61,7 @@ final class Erasure {
       List<Planner.Planned> files =
           planner.plan(table, tenant).stream().filter(f -> !searched.contains(f.path())).toList();
       DeletionVectors vectors = new DeletionVectors(tables.files(), table);
-      find(of, tenant, new Whose(people, days), files, vectors);
+      find(of, tenant, whose, files, vectors);
       if (vectors.rows() == 0) {
         return rows;
       }
@@ -87,15 +85,22 @@ final class Erasure {
     throw Failure.retry("files of " + tenant + " change faster than they can be searched", null);
   }
 
-  /** Whose rows, and of which days; all if it does not say. */
-  private record Whose(Set<PersonKey> people, @Nullable TimeWindow days) {
+  /**
+   * Whose rows.
+   *
+   * @param some of which of the keys only some days
+   */
+  private record Whose(Set<PersonKey> keys, List<PeopleLeftOut.Days> some) {
+    static Whose of(Set<PersonKey> people, List<PeopleLeftOut.Days> some) {
+      List<PeopleLeftOut.Days> others =
+          some.stream().filter(days -> !people.contains(days.key())).toList();
+      Set<PersonKey> keys = new HashSet<>(people);
+      others.forEach(days -> keys.add(days.key()));
+      return new Whose(keys, others);
+    }
+
     Relation in(Relation all) throws SQLException {
-      Relation theirs = all.of(people);
-      return days == null
-          ? theirs
-          : theirs.where(
-              "day >= %s AND day < %s"
-                  .formatted(Literals.of(days.from()), Literals.of(days.until())));
+      return all.of(keys).onlyOn(some);
     }
   }
 

@@ -167,12 +167,15 @@ public final class Lake {
    * @return how many rows went
    */
   public long erase(TenantId tenant, Set<PersonKey> people) {
-    return erasure.erase(tenant, people, null);
+    return erasure.erase(tenant, people, List.of());
   }
 
-  /** As {@link #erase(TenantId, Set)}, of one key on some days. */
-  public long erase(TenantId tenant, PersonKey key, TimeWindow days) {
-    return erasure.erase(tenant, Set.of(key), days);
+  /**
+   * As {@link #erase(TenantId, Set)}, and in the same pass over the files of other keys on some
+   * days.
+   */
+  public long erase(TenantId tenant, Set<PersonKey> people, List<PeopleLeftOut.Days> some) {
+    return erasure.erase(tenant, people, some);
   }
 
   /**

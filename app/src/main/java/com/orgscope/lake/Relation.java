@@ -63,10 +63,30 @@ final class Relation {
     if (!shape.namesPeople() || (keys.days().isEmpty() && !keys.alone())) {
       return this;
     }
-    String table = "left_out_of_" + shape.name();
+    String table = days("left_out_of_", keys.days());
+    return where((keys.alone() ? "EXISTS" : "NOT EXISTS") + onDaysOf(table));
+  }
+
+  /** Of the keys that are named, only the rows of these days. */
+  Relation onlyOn(List<PeopleLeftOut.Days> some) throws SQLException {
+    if (some.isEmpty()) {
+      return this;
+    }
+    String table = days("some_days_of_", some);
+    return where("actor NOT IN (SELECT key FROM %s) OR EXISTS%s".formatted(table, onDaysOf(table)));
+  }
+
+  private static String onDaysOf(String table) {
+    return " (SELECT 1 FROM %s AS l WHERE l.key = actor AND day >= l.since AND day < l.until)"
+        .formatted(table);
+  }
+
+  /** A table of them, for this connection alone; it returns its name. */
+  private String days(String prefix, List<PeopleLeftOut.Days> some) throws SQLException {
+    String table = prefix + shape.name();
     execute("CREATE OR REPLACE TEMP TABLE " + table + " (key UUID, since DATE, until DATE)");
     try (DuckDBAppender appender = connection.createAppender("temp", "main", table)) {
-      for (PeopleLeftOut.Days days : keys.days()) {
+      for (PeopleLeftOut.Days days : some) {
         appender.beginRow();
         appender.append(days.key().value());
         appender.append(days.from());
@@ -74,9 +94,7 @@ final class Relation {
         appender.endRow();
       }
     }
-    return where(
-        "%s (SELECT 1 FROM %s AS l WHERE l.key = actor AND day >= l.since AND day < l.until)"
-            .formatted(keys.alone() ? "EXISTS" : "NOT EXISTS", table));
+    return table;
   }
 
   private static String list(Set<String> apps) {

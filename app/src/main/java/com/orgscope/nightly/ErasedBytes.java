@@ -44,7 +44,7 @@ final class ErasedBytes implements Recurring {
     OptionalInt left = erasures.forgetBytes(tenants.all().stream().map(Tenant::id).toList());
     if (left.isPresent()) {
       LOG.info(
-          "The database's tables were written anew after erasures; {} were large or in use.",
+          "The database's tables were written anew after erasures; {} were too large, took too long or were in use.",
           left.getAsInt());
     }
   }

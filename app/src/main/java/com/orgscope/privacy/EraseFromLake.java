@@ -1,8 +1,7 @@
 package com.orgscope.privacy;
 
-import com.orgscope.directory.KeyPeriod;
-import com.orgscope.kernel.TimeWindow;
 import com.orgscope.lake.Lake;
+import com.orgscope.lake.PeopleLeftOut;
 import org.springframework.stereotype.Component;
 
 /** Rows of the lake go at once; their bytes with housekeeping. */
@@ -21,11 +20,11 @@ final class EraseFromLake implements ErasureHandler {
 
   @Override
   public long erase(Erased erased) {
-    long rows = lake.erase(erased.tenant(), erased.keys());
-    for (KeyPeriod shared : erased.sharedKeys()) {
-      rows +=
-          lake.erase(erased.tenant(), shared.key(), new TimeWindow(shared.from(), shared.until()));
-    }
-    return rows;
+    return lake.erase(
+        erased.tenant(),
+        erased.keys(),
+        erased.sharedKeys().stream()
+            .map(shared -> new PeopleLeftOut.Days(shared.key(), shared.from(), shared.until()))
+            .toList());
   }
 }

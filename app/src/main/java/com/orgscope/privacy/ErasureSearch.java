@@ -34,9 +34,8 @@ public final class ErasureSearch {
   /** What no search looks into, each with the reason; the handbook says what to do about it. */
   static final Map<String, String> NOT_SEARCHED =
       Map.of(
-          "files of the database, and its log",
-              "what went stays in pages until the night writes their tables anew; tables of more than"
-                  + " 64 MB, and a server of one's own, keep it until they are written over",
+          "files of a database server of one's own, and its log",
+              "what went stays in pages until they are written over or their tables anew",
           "backups, and homes of other machines", "nobody here knows where they are",
           "a broker's files", "records that went stay in them until the broker drops its segment");
 
@@ -93,10 +92,15 @@ public final class ErasureSearch {
   /**
    * Looks for everybody of the caller's company who was erased, and notes what was found.
    *
+   * @param anew whether the database's tables are written anew before, as each night after an
+   *     erasure; each is kept from others for that long
    * @throws com.orgscope.kernel.Failure for the operator, if the caller may not
    */
-  public Searched run(Caller caller) {
+  public Searched run(Caller caller, boolean anew) {
     access.require(caller, Action.CHANGE_DIRECTORY, "search for everybody erased");
+    if (anew) {
+      var unused = found.forgetBytes();
+    }
     Set<PersonKey> keys = people.erasedKeys(caller.tenant());
     // As exact as it is kept.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -115,7 +119,10 @@ public final class ErasureSearch {
   /** A folder stands with a slash at its end. */
   private static boolean isKept(String place) {
     return KEPT.keySet().stream()
-        .anyMatch(kept -> kept.endsWith("/") ? place.startsWith(kept) : place.equals(kept));
+        .anyMatch(kept ->
+            kept.endsWith("/")
+                ? place.startsWith(kept)
+                : place.equals(kept) || place.equals(SearchDatabaseFiles.OF_TABLE + kept));
   }
 
   private static Store held(StoreSearch store, StoreSearch.Sought sought) {

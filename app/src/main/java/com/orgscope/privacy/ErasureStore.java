@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Erasures that were asked for, and what went where. */
@@ -66,37 +65,51 @@ final class ErasureStore {
 
   /** The same of several: all or none. */
   List<UUID> add(Caller caller, List<Asked> asked, Term term) {
+    TenantId tenant = caller.tenant();
+    UUID[] ids = asked.stream().map(Asked::id).toArray(UUID[]::new);
+    UUID[] persons = asked.stream().map(one -> one.person().value()).toArray(UUID[]::new);
+    UUID[] tombstones =
+        asked.stream().map(one -> people.tombstone(tenant, one.person())).toArray(UUID[]::new);
+    UUID[] formerly =
+        asked.stream().map(one -> formerly(tenant, one.person())).toArray(UUID[]::new);
     return database.inTransactionAs(
-        caller, sql -> asked.stream().map(one -> add(sql, caller.tenant(), one, term)).toList());
-  }
-
-  private UUID add(JdbcClient sql, TenantId tenant, Asked asked, Term term) {
-    UUID id = asked.id();
-    PersonKey person = asked.person();
-    UUID tombstone = people.tombstone(tenant, person);
-    UUID formerly = formerly(tenant, person);
-    sql.sql("UPDATE privacy.erasure SET tombstone = ? WHERE tombstone = ?")
-        .params(tombstone, formerly)
-        .update();
-    sql.sql(
-            """
-            INSERT INTO privacy.erasure
-                (tenant, id, person, tombstone, asked_by, asked_at, due_at)
-            VALUES
-                ((SELECT state.claimed_tenant()), ?, ?, ?, (SELECT state.principal()), ?, ?)
-            ON CONFLICT DO NOTHING
-            """)
-        .params(
-            id,
-            person.value(),
-            tombstone,
-            term.askedAt().atOffset(ZoneOffset.UTC),
-            term.dueAt().atOffset(ZoneOffset.UTC))
-        .update();
-    return sql.sql("SELECT id FROM privacy.erasure WHERE person = ? OR tombstone = ?")
-        .params(person.value(), tombstone)
-        .query(UUID.class)
-        .single();
+        caller,
+        sql -> {
+          sql.sql(
+                  """
+                  UPDATE privacy.erasure e SET tombstone = new.tombstone
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS new (tombstone, formerly, person)
+                  WHERE e.tombstone IN (new.formerly, new.person)
+                  """)
+              .params(tombstones, formerly, persons)
+              .update();
+          sql.sql(
+                  """
+                  INSERT INTO privacy.erasure
+                      (tenant, id, person, tombstone, asked_by, asked_at, due_at)
+                  SELECT (SELECT state.claimed_tenant()), new.*, (SELECT state.principal()), ?, ?
+                  FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS new
+                  ON CONFLICT DO NOTHING
+                  """)
+              .params(
+                  term.askedAt().atOffset(ZoneOffset.UTC),
+                  term.dueAt().atOffset(ZoneOffset.UTC),
+                  ids,
+                  persons,
+                  tombstones)
+              .update();
+          return sql.sql(
+                  """
+                  SELECT e.id FROM unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY
+                    AS asked (person, tombstone, place)
+                  JOIN privacy.erasure e
+                    ON e.person = asked.person OR e.tombstone = asked.tombstone
+                  ORDER BY asked.place
+                  """)
+              .params(persons, tombstones)
+              .query(UUID.class)
+              .list();
+        });
   }
 
   /** Whose they are; those that are done are nobody's and missing. */

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 enum HomeFiles {
   LAKE("lake/.*", Looked.ELSEWHERE),
-  /** Looked into by SQL; as they lie they hold rows that are gone until they are written over. */
-  DATABASE("postgres/data(\\.new-[^/]*)?/.*", Looked.NEVER),
+  DATABASE("postgres/data(\\.new-[^/]*)?/.*", Looked.ELSEWHERE),
   PROGRAMS("postgres/binaries-.*", Looked.NEVER),
   DATABASE_LOG("postgres/log", Looked.HERE),
   DATABASE_STATE(

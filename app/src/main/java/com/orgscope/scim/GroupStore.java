@@ -86,7 +86,14 @@ final class GroupStore {
 
   List<Row> byMember(Caller caller, UUID member) {
     return groups.by(
-        caller, "id IN (SELECT m.group_id FROM scim.group_member m WHERE m.member = ?)", member);
+        caller,
+        """
+        id IN (SELECT m.group_id FROM scim.group_member m
+          JOIN scim.user_resource u ON u.tenant = m.tenant AND u.id = m.member
+          WHERE m.member = ? AND %s)
+        """
+            .formatted(ScimStore.PRESENT),
+        member);
   }
 
   /** How many members groups have; those without any are left out. */
@@ -97,8 +104,11 @@ final class GroupStore {
             sql.sql(
                     """
                     SELECT group_id, count(*) FROM scim.group_member
-                    WHERE group_id = ANY (?::uuid[]) GROUP BY group_id
-                    """)
+                    WHERE group_id = ANY (?::uuid[])
+                      AND member IN (SELECT id FROM scim.user_resource WHERE %s)
+                    GROUP BY group_id
+                    """
+                        .formatted(ScimStore.PRESENT))
                 .param(texts(groups))
                 .query((ResultSet rows) -> {
                   Map<UUID, Integer> sizes = new HashMap<>();
@@ -118,9 +128,10 @@ final class GroupStore {
                     """
                     SELECT m.group_id, m.member FROM scim.group_member m
                     JOIN scim.user_resource u ON u.tenant = m.tenant AND u.id = m.member
-                    WHERE m.group_id = ANY (?::uuid[]) AND u.resource IS NOT NULL
+                    WHERE m.group_id = ANY (?::uuid[]) AND %s
                     ORDER BY m.group_id, m.member
-                    """)
+                    """
+                        .formatted(ScimStore.PRESENT))
                 .param(texts(groups))
                 .query((ResultSet rows) -> {
                   Map<UUID, List<UUID>> members = new HashMap<>();
@@ -245,10 +256,11 @@ final class GroupStore {
                 """
                 INSERT INTO scim.group_member (tenant, group_id, member)
                 SELECT (SELECT state.claimed_tenant()), ?, u.id FROM scim.user_resource u
-                WHERE u.id = ANY (?::uuid[]) AND u.resource IS NOT NULL
+                WHERE u.id = ANY (?::uuid[]) AND %s
                 ORDER BY u.id
                 ON CONFLICT (tenant, group_id, member) DO NOTHING
-                """)
+                """
+                    .formatted(ScimStore.PRESENT))
             .param(id)
             .param(added)
             .update();
@@ -269,8 +281,9 @@ final class GroupStore {
         sql.sql(
                 """
                 SELECT count(*) FROM scim.user_resource
-                WHERE id = ANY (?::uuid[]) AND resource IS NOT NULL
-                """)
+                WHERE id = ANY (?::uuid[]) AND %s
+                """
+                    .formatted(ScimStore.PRESENT))
             .param(texts(added))
             .query(Integer.class)
             .single();

@@ -20,7 +20,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Accounts, sealed, and hashes to find them by. Deleted ones are not found. */
+/**
+ * Accounts, sealed, and hashes to find them by. Deleted ones are not found, nor are those of
+ * whoever is being erased, from the moment that is asked for.
+ */
 @Component
 final class ScimStore implements ErasureHandler {
   private static final String COLUMNS =
@@ -29,6 +32,12 @@ final class ScimStore implements ErasureHandler {
       FROM scim.user_resource
       """;
 
+  /** While it is there still, an account keeps nobody who is being erased from being known. */
+  private static final String OF_NOBODY_ERASED = "person NOT IN (SELECT privacy.being_erased())";
+
+  /** An account that is there: not deleted, and of nobody who is being erased. */
+  static final String PRESENT = "resource IS NOT NULL AND " + OF_NOBODY_ERASED;
+
   private final Database database;
   private final InstantSource clock;
   private final ResourceStore<Row> accounts;
@@ -36,7 +45,7 @@ final class ScimStore implements ErasureHandler {
   ScimStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.accounts = new ResourceStore<>(database, COLUMNS, "resource IS NOT NULL", ScimStore::row);
+    this.accounts = new ResourceStore<>(database, COLUMNS, PRESENT, ScimStore::row);
   }
 
   /** An account as it rests. */
@@ -53,7 +62,7 @@ final class ScimStore implements ErasureHandler {
   /** What an account can be found by. */
   record Index(UUID userName, @Nullable UUID externalId, Set<UUID> claims) {}
 
-  /** Accounts that are not deleted. */
+  /** Accounts that are there. */
   ResourceStore<Row> accounts() {
     return accounts;
   }
@@ -89,12 +98,13 @@ final class ScimStore implements ErasureHandler {
 
   /** Whether a person has an account besides this one. */
   boolean hasOther(Caller caller, UUID id, PersonKey person) {
-    return exists(caller, "resource IS NOT NULL", id, person, null);
+    return exists(caller, PRESENT, id, person, null);
   }
 
   /** Whether a person has or had an account besides this one, of another external id. */
   boolean hadOther(Caller caller, UUID id, PersonKey person, UUID externalId) {
-    return exists(caller, "external_id <> :external", id, person, externalId);
+    return exists(
+        caller, "external_id <> :external AND " + OF_NOBODY_ERASED, id, person, externalId);
   }
 
   private boolean exists(

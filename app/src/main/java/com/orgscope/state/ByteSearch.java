@@ -74,6 +74,11 @@ public final class ByteSearch {
     return Set.copyOf(texts);
   }
 
+  /** How many bytes the longest of it has. */
+  int longest() {
+    return longest;
+  }
+
   /** How often something of it is among the bytes, and in what they pack. */
   public long count(byte[] bytes) {
     return matches(bytes, bytes.length, bytes.length);

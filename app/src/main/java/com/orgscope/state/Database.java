@@ -215,7 +215,7 @@ public final class Database implements AutoCloseable {
   /**
    * Lets no page of a table hold what was deleted, where the server is ours.
    *
-   * @return how many tables were left alone, since somebody used them or they are large; empty
+   * @return how many tables were left alone, since somebody used them or they take long; empty
    *     where it cannot be done
    */
   public OptionalInt forgetBytes() {
@@ -225,6 +225,22 @@ public final class Database implements AutoCloseable {
       return server.forgetBytes(name);
     } catch (SQLException e) {
       throw Failure.retry("the database cannot rewrite its tables now", e);
+    }
+  }
+
+  /**
+   * Looks through every file of the server's data as its bytes lie, and into what it packed there:
+   * what went lies in pages until they are written anew.
+   *
+   * @return what is held, by table; empty where the server is not ours
+   */
+  public Optional<Findings> filesHolding(ByteSearch search) {
+    // It brings the tables up to date.
+    var unused = dataSource();
+    try {
+      return server.filesHolding(name, search);
+    } catch (SQLException e) {
+      throw Failure.retry("the files of the database cannot be looked through now", e);
     }
   }
 

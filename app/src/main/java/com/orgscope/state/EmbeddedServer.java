@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,8 +44,11 @@ final class EmbeddedServer implements Server {
   /** Whoever wants a table that is to be rewritten waits behind that for so long at most. */
   private static final Duration REWRITING_WAITS = Duration.ofMillis(200);
 
-  /** Rewriting more than so many bytes would hold others up for seconds. */
-  private static final long LARGEST_REWRITTEN = 64L << 20;
+  /** Rewriting more than so many bytes would hold others up for minutes. */
+  private static final long LARGEST_REWRITTEN = 2L << 30;
+
+  /** And one that takes longer is given up: whoever wants the table waits so long at most. */
+  private static final Duration REWRITING_TAKES = Duration.ofSeconds(20);
 
   private static final String LOCKED = "55P03";
 
@@ -56,6 +62,7 @@ final class EmbeddedServer implements Server {
   private final ServerFolder folder;
   private final String postgres;
   private final Duration patience;
+  private final Duration rewriting;
   private @Nullable RandomAccessFile alive;
   private @Nullable Presence presence;
   private @Nullable Running running;
@@ -76,6 +83,14 @@ final class EmbeddedServer implements Server {
    * @param postgres whose programs: {@code embedded}, {@code system} or a folder
    */
   EmbeddedServer(Home home, Duration patience, String postgres) {
+    this(home, patience, postgres, REWRITING_TAKES);
+  }
+
+  /**
+   * @param rewriting how long the rewriting of a table may take
+   */
+  EmbeddedServer(Home home, Duration patience, String postgres, Duration rewriting) {
+    this.rewriting = rewriting;
     this.folder = new ServerFolder(home.resolve("postgres"));
     this.postgres = postgres;
     this.patience = patience;
@@ -128,12 +143,54 @@ final class EmbeddedServer implements Server {
     int left = 0;
     try (Connection superuser = connectAsSuperuser(database)) {
       Roles.execute(superuser, "SET lock_timeout = " + REWRITING_WAITS.toMillis());
-      for (String table : toRewrite(superuser)) {
+      List<String> tables = toRewrite(superuser);
+      Roles.execute(superuser, "SET statement_timeout = " + rewriting.toMillis());
+      for (String table : tables) {
         left += rewritten(superuser, table) ? 0 : 1;
       }
     }
     forgetLog(database);
     return OptionalInt.of(left);
+  }
+
+  @Override
+  public Optional<Findings> filesHolding(String database, ByteSearch search) throws SQLException {
+    Map<String, ServerFiles.Table> tables;
+    try (Connection superuser = connectAsSuperuser(database)) {
+      // What the server has in memory is on the disk then.
+      Roles.execute(superuser, "CHECKPOINT");
+      tables = tablesByFile(superuser);
+    }
+    try {
+      return Optional.of(new ServerFiles(folder.data(), tables, search).holding());
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.retry("the files of the database cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Indexes and pieces of values are their table's. */
+  private static Map<String, ServerFiles.Table> tablesByFile(Connection superuser)
+      throws SQLException {
+    Map<String, ServerFiles.Table> tables = new HashMap<>();
+    try (Statement statement = superuser.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT pg_relation_filepath(c.oid), n.nspname || '.' || t.relname,
+                  c.relkind = 't' AS pieces
+                FROM pg_class c
+                LEFT JOIN pg_index i ON i.indexrelid = c.oid
+                JOIN pg_class h ON h.oid = coalesce(i.indrelid, c.oid)
+                LEFT JOIN pg_class o ON o.reltoastrelid = h.oid
+                JOIN pg_class t ON t.oid = coalesce(o.oid, h.oid)
+                JOIN pg_namespace n ON n.oid = t.relnamespace
+                WHERE c.relkind IN ('r', 't', 'i', 'm') AND pg_relation_filepath(c.oid) IS NOT NULL
+                """)) {
+      while (rows.next()) {
+        tables.put(rows.getString(1), new ServerFiles.Table(rows.getString(2), rows.getBoolean(3)));
+      }
+      return tables;
+    }
   }
 
   /** Last what the server noted of the others' values, and made anew with each of them. */

@@ -2,6 +2,7 @@ package com.orgscope.state;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A PostgreSQL server with the users Orgscope has on it; see {@link Roles}. */
@@ -44,12 +45,21 @@ interface Server extends AutoCloseable {
 
   /**
    * Lets no page of a table hold what was deleted: each is written anew, which takes it for itself
-   * for that long. One that somebody is using is left alone, and one that is large.
+   * for that long. One that somebody is using is left alone, and one that takes long.
    *
    * @return how many were left alone; empty where it cannot be done, on a server of somebody else's
    */
   default OptionalInt forgetBytes(String database) throws SQLException {
     return OptionalInt.empty();
+  }
+
+  /**
+   * Looks through every file of the server's data, decoded and as its bytes lie.
+   *
+   * @return empty where it cannot be done, on a server of somebody else's
+   */
+  default Optional<Findings> filesHolding(String database, ByteSearch search) throws SQLException {
+    return Optional.empty();
   }
 
   @Override

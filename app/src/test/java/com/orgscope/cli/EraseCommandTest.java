@@ -332,7 +332,7 @@ class EraseCommandTest {
     CommandLineRun searched = CommandLineRun.of(home, "privacy", "search", "--tenant", "acme");
     assertThat(searched.exit()).as("bytes of the lake wait for housekeeping").isOne();
     assertThat(searched.out())
-        .contains("Searched for", "  tables", "parquet")
+        .contains("Searched for", "  tables", "parquet", "    files of directory.person ")
         .doesNotContain("    category.", "    directory.", "    work.", "    privacy.");
     String given =
         CommandLineRun.json(home, "privacy", "receipt", "--tenant", "acme", "--erasure", id)
@@ -407,5 +407,9 @@ class EraseCommandTest {
     try (var context = started()) {
       assertThat(context.getBean(Erasures.class).eraseAgain(ACME)).as("once").isZero();
     }
+    assertThat(CommandLineRun.of(home, "privacy", "search", "--anew", "--tenant", "acme").out())
+        .as("no page, no index and no log of the database, after all that came back")
+        .contains("files of the database")
+        .doesNotContain("    files ");
   }
 }

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,27 @@ class ErasureTest {
     LongStream.range(0, 300).forEach(i -> people.add(Events.person(i)));
     assertThat(lake.erase(ACME, people)).isEqualTo(300);
     assertThat(events(ACME)).isEqualTo(100);
+  }
+
+  @Test
+  void keys_that_were_somebodys_on_some_days_go_with_the_others_in_one_pass_over_the_files() {
+    append(ACME, 1, "2026-03-01", 1, 2, 3);
+    append(ACME, 11, "2026-03-02", 1, 2, 3);
+    AtomicInteger passes = new AtomicInteger();
+    LongStream.range(0, 3).forEach(_ -> whileErasing.add(passes::incrementAndGet));
+    LocalDate second = LocalDate.parse("2026-03-02");
+    assertThat(
+            lake.erase(
+                ACME,
+                Set.of(Events.person(1)),
+                List.of(
+                    new PeopleLeftOut.Days(Events.person(2), second, second.plusDays(1)),
+                    new PeopleLeftOut.Days(Events.person(1), second, second.plusDays(1)))))
+        .isEqualTo(3);
+    assertThat(passes).hasValue(1);
+    assertThat(events(ACME, Events.person(1))).isZero();
+    assertThat(events(ACME, Events.person(2))).as("on the other day").isOne();
+    assertThat(events(ACME, Events.person(3))).isEqualTo(2);
   }
 
   @Test

@@ -8,7 +8,11 @@ import com.orgscope.audit.Audit;
 import com.orgscope.audit.TestAudit;
 import com.orgscope.directory.ErasedPeople;
 import com.orgscope.directory.IdentityResolution;
+import com.orgscope.directory.ImportReport;
+import com.orgscope.directory.OtherAccounts;
 import com.orgscope.directory.People;
+import com.orgscope.directory.PersonChange;
+import com.orgscope.directory.PersonEntry;
 import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.Tenants;
 import com.orgscope.directory.TestDirectory;
@@ -92,6 +96,7 @@ class ErasedEverywhereTest {
           "audit aliases",
           "dead letters",
           "event log",
+          "files of the database",
           "lake",
           "other files",
           "tables",
@@ -359,21 +364,52 @@ class ErasedEverywhereTest {
         .returns(new String(about(QUESTION + " nobody"), UTF_8), Sent::text);
     assertThat(in(after, "event log").total()).as("waits for who stores it").isOne();
     takeIn();
+    comesAgain();
     TestAudit.drain(database, new Home(home));
     for (int days = 1; days < 6; days++) {
       Instant then = asked.plus(Duration.ofDays(days));
       TestLake.maintenance(database, home, () -> then).maintain(Set.of(ACME));
     }
-    ErasureSearch.Searched found = context.getBean(ErasureSearch.class).run(IT);
+    ErasureSearch.Searched found = context.getBean(ErasureSearch.class).run(IT, false);
     assertThat(found.stores()).allSatisfy(store -> assertThat(store.found()).isEmpty());
-    assertThat(found.stores()).allSatisfy(store -> assertThat(store.looked()).isPositive());
+    assertThat(found.stores())
+        .filteredOn(store -> !store.store().equals("files of the database"))
+        .as("the server of these tests is nobody's own")
+        .allSatisfy(store -> assertThat(store.looked()).isPositive());
     assertThat(found.keys()).isEqualTo(2);
+    assertThat(search(keys).values())
+        .as("by name and login too, which nobody knows any more")
+        .allSatisfy(store -> assertThat(store.found()).isEmpty());
     assertThat(in(search(Set.of(SignInLog.person(90))), "lake").total())
         .as("the search can find somebody")
         .isPositive();
     receipt(receipts, erasure);
     unread(receipts, erasure);
     same(erasures, erasure);
+  }
+
+  /** By a file of people and by a push of an account, under her login. */
+  private static void comesAgain() {
+    People people = context.getBean(People.class);
+    ImportReport file =
+        TestDirectory.employ(
+            people,
+            IT,
+            COLUMNS,
+            "2,cleo@x.example,Cleo Canary,Engineer,Platform,1",
+            "3,eve@x.example,Eve Elm,Engineer,Platform,2");
+    assertThat(file.rejected()).singleElement().returns(2L, ImportReport.Row::line);
+    assertThat(file.imported()).as("whoever else is in it").isOne();
+    assertThat(
+            people.put(
+                IT,
+                new PersonEntry(
+                    Map.of(
+                        PersonEntry.Fact.LOGIN, List.of("Cleo@x.example"),
+                        PersonEntry.Fact.DISPLAY_NAME, List.of("Cleo Canary")),
+                    List.of()),
+                OtherAccounts.NONE))
+        .isInstanceOf(PersonChange.Refused.class);
   }
 
   /** Half an archive, half a list of files and half a file of rows: it goes on, and says so. */
@@ -393,7 +429,7 @@ class ErasedEverywhereTest {
         halves.add(half(one, lake.resolve("half" + kind)));
       }
     }
-    ErasureSearch.Searched searched = context.getBean(ErasureSearch.class).run(IT);
+    ErasureSearch.Searched searched = context.getBean(ErasureSearch.class).run(IT, false);
     assertThat(searched.clean()).isFalse();
     assertThat(
             searched.stores().stream().flatMap(store -> store.unread().keySet().stream()).toList())

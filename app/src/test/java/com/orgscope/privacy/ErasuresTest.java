@@ -2,12 +2,14 @@ package com.orgscope.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.orgscope.access.Access;
 import com.orgscope.access.TestAccess;
 import com.orgscope.access.WhoCounts;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.ErasedPeople;
+import com.orgscope.directory.ImportReport;
 import com.orgscope.directory.OtherAccounts;
 import com.orgscope.directory.Person;
 import com.orgscope.directory.PersonEntry;
@@ -36,6 +38,7 @@ import com.orgscope.work.ShardHandler;
 import com.orgscope.work.TestWork;
 import com.orgscope.work.Work;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -300,6 +303,54 @@ class ErasuresTest {
           .extracting(Erasure::together)
           .containsExactly(2, 2);
       assertThat(counts.of(ACME).days()).isEmpty();
+    }
+  }
+
+  /** More people than one statement writes; of the first that are written one is asked for then. */
+  @Test
+  void a_file_of_people_that_is_read_while_somebody_asks_to_be_erased_leaves_out_them_alone()
+      throws Exception {
+    PersonKey bo = imported("bo@x.example");
+    String columns = "employee_id,login,display_name,title,department,hire_date,manager_id";
+    String cedar = "8,cy@x.example,Cy Cedar,%s,Post,2010-01-01,7";
+    TestDirectory.employ(directory.people(), IT, columns, cedar.formatted("Clerk"));
+    PersonKey cy = directory.people().byLogin(IT, "cy@x.example").orElseThrow().key();
+    List<String> lines = new ArrayList<>();
+    lines.add("7,bo@x.example,Bo Beech,Head,Post,2010-01-01,");
+    for (int i = 0; i < 2_000; i++) {
+      lines.add("n%1$d,n%1$d@x.example,N %1$d,Clerk,Post,2010-01-01,7".formatted(i));
+    }
+    lines.add(cedar.formatted("Head"));
+    CountDownLatch goOn = new CountDownLatch(1);
+    before = () -> awaits(goOn);
+    List<Job> jobs = new ArrayList<>();
+    try (Work work = work()) {
+      Erasures erasures = erasures(work);
+      Progress first =
+          (done, all) -> {
+            if (jobs.isEmpty()) {
+              jobs.addAll(erasures.request(IT, List.of(bo, cy)));
+            }
+          };
+      ImportReport report =
+          directory
+              .people()
+              .importCsv(
+                  IT, new StringReader(columns + "\n" + String.join("\n", lines) + "\n"), first);
+      assertThat(jobs).hasSize(2);
+      assertThat(report.rejected())
+          .extracting(ImportReport.Row::line, ImportReport.Row::reason)
+          .containsExactly(
+              tuple(2L, "is somebody who was erased on request"),
+              tuple(2003L, "is somebody who was erased on request"));
+      assertThat(report.read()).isEqualTo(2_002);
+      assertThat(report.imported()).isEqualTo(2_000);
+      assertThat(report.updated()).isZero();
+      assertThat(directory.people().all(IT)).hasSize(2_000);
+      goOn.countDown();
+      assertThat(erasures.awaitEnd(IT, jobs, Progress.NONE)).hasSize(2);
+    } finally {
+      goOn.countDown();
     }
   }
 

@@ -6,6 +6,7 @@ import static com.orgscope.scim.ScimWorld.IT;
 import static com.orgscope.scim.ScimWorld.OTHER;
 import static com.orgscope.scim.ScimWorld.enterprise;
 import static com.orgscope.scim.ScimWorld.user;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,11 +20,13 @@ import com.orgscope.directory.Pseudonyms;
 import com.orgscope.directory.TestDirectory;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
+import com.orgscope.privacy.TestErasure;
 import com.orgscope.scim.ScimWorld.Answer;
 import com.orgscope.testing.DefaultSettings;
 import com.orgscope.testing.StoredRows;
 import com.orgscope.testing.TestDatabase;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,6 +93,54 @@ class ProvisioningTest {
     StoredRows left = StoredRows.of(world.database);
     assertThat(left.count("scim.user_resource")).isZero();
     assertThat(left.tablesWith(ann.toString())).isEmpty();
+  }
+
+  /** Before any room was asked: the erasure is written down and nothing more. */
+  @Test
+  void who_is_being_erased_is_not_there_for_a_provider_from_the_moment_it_is_asked()
+      throws SQLException {
+    String ann = world.post(user("ann@x.example", "Ann", "Ash", "")).id();
+    String cy = world.post(user("cy@x.example", "Cy", "Cedar", "")).id();
+    String group =
+        world
+            .send(
+                "POST",
+                "/Groups",
+                """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Ours",
+                 "members":[{"value":"%s"},{"value":"%s"}]}
+                """
+                    .formatted(ann, cy),
+                world.token)
+            .id();
+    TestErasure.ask(world.database, world.home, IT, world.person("ann@x.example").key());
+    assertThat(world.get("/Users/" + ann).status()).isEqualTo(404);
+    assertThat(world.get("/Users").text("/totalResults")).isEqualTo("1");
+    for (String filter : List.of("userName", "emails.value", "displayName", "externalId", "id")) {
+      String value =
+          switch (filter) {
+            case "displayName" -> "Ann Ash";
+            case "id" -> ann;
+            case "externalId" -> UUID.nameUUIDFromBytes("ann@x.example".getBytes(UTF_8)).toString();
+            default -> "ann@x.example";
+          };
+      assertThat(world.filter(filter + " eq \"" + value + "\"").text("/totalResults"))
+          .as(filter)
+          .isEqualTo("0");
+    }
+    assertThat(world.patch(ann, "{\"op\":\"replace\",\"path\":\"title\",\"value\":\"x\"}").status())
+        .isEqualTo(404);
+    assertThat(world.put(ann, user("ann@x.example", "Ann", "Ash", "")).status()).isEqualTo(404);
+    assertThat(world.delete(ann).status()).isEqualTo(404);
+    assertThat(world.post(user("ann@x.example", "Ann", "Ash", "")).text("/detail"))
+        .contains("erased on request");
+    assertThat(world.directory.people().all(IT)).as("nor anybody new in their place").hasSize(1);
+    Answer members = world.get("/Groups/" + group);
+    assertThat(members.text("/members/0/value") + members.body().at("/members").size())
+        .isEqualTo(cy + 1);
+    String of = "/Groups?filter=" + URLEncoder.encode("members.value eq \"%s\"", UTF_8);
+    assertThat(world.get(of.replace("%25s", ann)).text("/totalResults")).isEqualTo("0");
+    assertThat(world.get(of.replace("%25s", cy)).text("/totalResults")).isEqualTo("1");
   }
 
   @ParameterizedTest

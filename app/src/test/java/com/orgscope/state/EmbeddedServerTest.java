@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -220,8 +222,12 @@ class EmbeddedServerTest {
         statement.execute("UPDATE state.raw SET who = 'dan', packed = 'dan'");
         assertThat(database.forgetLog()).isTrue();
         assertThat(holding("cleo-canary-")).as("vacuumed alone").isNotEmpty();
+        assertThat(found(database, "cleo-canary-"))
+            .as("the search sees what lies there, in the planner's notes too")
+            .containsKeys("files of state.raw", "files of pg_catalog.pg_statistic");
         assertThat(database.forgetBytes()).hasValue(0);
         assertThat(holding("cleo-canary-")).isEmpty();
+        assertThat(found(database, "cleo-canary-")).isEmpty();
         statement.execute("BEGIN");
         statement.execute("LOCK TABLE state.raw");
         assertThat(database.forgetBytes()).as("nobody is held up").hasValue(1);
@@ -237,6 +243,53 @@ class EmbeddedServerTest {
         statement.execute("DROP FUNCTION state.once(text)");
       }
     }
+  }
+
+  /** Packed within a row and in pieces beside it, which no search for bytes sees. */
+  @Test
+  void what_the_server_packed_is_found_in_its_files_after_it_was_deleted_too() throws Exception {
+    EmbeddedServer server = new EmbeddedServer(home, PATIENCE, "embedded", Duration.ofMillis(1));
+    try (Database database = new Database(server, null, 2)) {
+      var unused = database.dataSource();
+      try (Connection owner = server.connectAsOwner(server.database());
+          Statement statement = owner.createStatement()) {
+        statement.execute("CREATE TABLE state.packed (n int, who text)");
+        statement.execute("INSERT INTO state.packed VALUES (0, 'stays, and its page with it')");
+        statement.execute(
+            "INSERT INTO state.packed SELECT 1, repeat('ab', 1200) || 'dora-within-a-row' || repeat('ba', 1200)");
+        statement.execute(
+            "INSERT INTO state.packed"
+                + " SELECT 2, string_agg(md5(i::text) || 'emil-beside-a-row', '')"
+                + " FROM generate_series(1, 2000) i");
+        statement.execute(
+            "CREATE TABLE state.plain AS SELECT repeat('x', 4000) || 'fine-in-pieces' || repeat('x', 4000) AS who");
+        assertThat(found(database, "within-a-row")).containsKey("files of state.packed");
+        assertThat(found(database, "emil-beside-a-row").getOrDefault("files of state.packed", 0L))
+            .as("where a piece ends, too")
+            .isGreaterThanOrEqualTo(2_000);
+        assertThat(found(database, "fine-in-pieces")).containsKey("files of state.plain");
+        statement.execute("DELETE FROM state.packed WHERE n > 0");
+        assertThat(database.forgetLog()).isTrue();
+        assertThat(found(database, "within-a-row")).containsOnlyKeys("files of state.packed");
+        assertThat(database.forgetBytes().orElse(0)).as("each takes too long").isGreaterThan(9);
+        assertThat(found(database, "within-a-row")).containsOnlyKeys("files of state.packed");
+      }
+    }
+    try (Database database = new Database(new EmbeddedServer(home, PATIENCE), null, 2)) {
+      assertThat(database.forgetBytes()).hasValue(0);
+      assertThat(found(database, "within-a-row")).isEmpty();
+      assertThat(found(database, "emil-beside-a-row")).isEmpty();
+    }
+  }
+
+  private static Map<String, Long> found(Database database, String word) {
+    Findings findings =
+        database.filesHolding(new ByteSearch(List.of(), List.of(word))).orElseThrow();
+    assertThat(findings.found()).hasSizeGreaterThan(50);
+    assertThat(findings.unread()).isEmpty();
+    Map<String, Long> found = new TreeMap<>(findings.found());
+    found.values().removeIf(times -> times == 0);
+    return found;
   }
 
   /** Files of the server's data that hold it, byte by byte. */
