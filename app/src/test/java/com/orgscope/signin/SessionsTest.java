@@ -260,4 +260,22 @@ class SessionsTest {
     after(Duration.ofSeconds(20));
     assertThat(here.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
   }
+
+  @Test
+  void a_role_that_one_session_lost_is_not_had_by_another_when_the_clock_is_set_back() {
+    Principal manager =
+        company.access().principals(ACME).stream()
+            .filter(p -> p.role() == Role.MANAGER)
+            .findFirst()
+            .orElseThrow();
+    SignInProof door = SignInProof.of(Way.DEMO, manager.caller(), "a door is open");
+    String first = here.open(door, BOUNDS);
+    String second = here.open(door, BOUNDS);
+    assertThat(here.find(first)).isInstanceOf(Sessions.Found.Open.class);
+    company.access().forget(ACME, Set.of(Objects.requireNonNull(manager.person())));
+    after(Duration.ofSeconds(20));
+    assertThat(here.find(first)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
+    after(Duration.ofSeconds(-15));
+    assertThat(here.find(second)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
+  }
 }
