@@ -146,13 +146,23 @@ public final class BenchCommand {
               paramLabel = "N",
               description = "One in ten asks a page, the others ask the database.")
           long requests,
+      @Option(
+              names = "--from",
+              defaultValue = "0",
+              paramLabel = "N",
+              description = "The first of them, to go on with a run that was stopped, by its seed.")
+          long from,
       @Mixin Seed seed)
       throws Exception {
     atLeastOne("--requests", requests);
+    if (from < 0) {
+      throw new WrongLine("--from is a number of at least 0");
+    }
     long chosen = told(seed.given);
+    AccessBench.Plan plan = new AccessBench.Plan(requests, chosen, from);
     return onPagesOfItsOwn((pages, base) ->
         new AccessBench(pages, base)
-            .run(requests, chosen, session.progress("Attacking", "requests")));
+            .run(plan, session::tell, session.progress("Attacking", "requests")));
   }
 
   @Command(
