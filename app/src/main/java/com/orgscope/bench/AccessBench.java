@@ -32,7 +32,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.springframework.context.ApplicationContext;
 
@@ -47,9 +46,11 @@ final class AccessBench {
   private static final int EMPLOYEES = 40;
   private static final int DAYS = 14;
   private static final long ENOUGH = 100;
-  private static final int PAGE_ONE_IN = 10;
+  private static final int PAGE_ONE_IN = 5;
 
-  /** Requests after which all clients wait for each other: so far a run that is stopped has come. */
+  /**
+   * Requests after which all clients wait for each other: so far a run that is stopped has come.
+   */
   private static final long BLOCK = 2_000;
 
   /** More than these tell nothing new. */
@@ -73,14 +74,14 @@ final class AccessBench {
   /**
    * Which requests of a run are made.
    *
-   * @param requests one in ten to a page, the others to the database
+   * @param requests one in five to a page, the others to the database
    * @param seed with a request's number it makes the same request again
    * @param from the number of the first
    */
   record Plan(long requests, long seed, long from) {}
 
   /**
-   * @param tell what was covered, and how to go on, when it ends early
+   * @param tell what was found; what was covered, and how to go on, when it ends early
    * @throws Failure as a bug, naming the seed and each request, if one shows what it should not, is
    *     answered by an error of the server, or was refused and is in no log
    */
@@ -156,12 +157,14 @@ final class AccessBench {
         }
       }
     }
+    findings.forEach(found ->
+        tell.accept(
+            "seed %d, request %d: %s".formatted(plan.seed(), found.number(), found.what())));
     if (!findings.isEmpty()) {
       throw Failure.bug(
-          findings.stream()
-              .map(found ->
-                  "seed %d, request %d: %s".formatted(plan.seed(), found.number(), found.what()))
-              .collect(Collectors.joining("\n")),
+          "with seed %d these requests get what is not theirs, or are not in the log: %s"
+              .formatted(
+                  plan.seed(), findings.stream().map(AttackFinding::number).sorted().toList()),
           null);
     }
   }
@@ -216,8 +219,7 @@ final class AccessBench {
     for (TenantId company : companies) {
       for (Principal principal : beans.getBean(Access.class).principals(company)) {
         visitors.add(
-            PageVisitor.signIn(
-                client, base, company + "/" + principal.name(), principal.caller()));
+            PageVisitor.signIn(client, base, company + "/" + principal.name(), principal.caller()));
       }
       visitors.addAll(programs(company));
     }
@@ -236,8 +238,7 @@ final class AccessBench {
         String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scopes.size();
         String secret = accounts.create(it, name, role, scopes, Duration.ofDays(30));
         programs.add(
-            PageVisitor.program(
-                new Caller(company, role, "service:" + name, null), secret));
+            PageVisitor.program(new Caller(company, role, "service:" + name, null), secret));
       }
     }
     return programs;

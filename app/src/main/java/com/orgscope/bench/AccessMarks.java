@@ -79,8 +79,7 @@ final class AccessMarks {
   private void read(People directory, Caller product) {
     Map<PersonKey, Identity> identities = directory.identities(product);
     List<Person> sorted = new ArrayList<>(directory.all(product));
-    sorted.sort((one, other) ->
-        login(identities, one).compareTo(login(identities, other)));
+    sorted.sort((one, other) -> login(identities, one).compareTo(login(identities, other)));
     staff.put(product.tenant(), List.copyOf(sorted));
     for (Person person : sorted) {
       String key = person.key().toString();

@@ -48,7 +48,8 @@ final class AttackCover {
   /** A line for each. */
   synchronized List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, "  %-60s %10s %10s %12s", "", "asked", "refused", "shown"));
+    lines.add(
+        String.format(Locale.ROOT, "  %-60s %10s %10s %12s", "", "asked", "refused", "shown"));
     counts.forEach((what, of) ->
         lines.add(
             String.format(Locale.ROOT, "  %-60s %,10d %,10d %,12d", what, of[0], of[1], of[2])));

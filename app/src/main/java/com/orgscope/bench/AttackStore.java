@@ -75,8 +75,7 @@ final class AttackStore {
    *     at the beginning: then attacks were made as nobody
    */
   List<Answer> attack(Login login, @Nullable Caller caller, List<List<String>> attacks) {
-    return Database.as(
-        login, () -> caller == null ? unvouched(attacks) : vouched(caller, attacks));
+    return Database.as(login, () -> caller == null ? unvouched(attacks) : vouched(caller, attacks));
   }
 
   private List<Answer> vouched(Caller caller, List<List<String>> attacks) {
@@ -114,8 +113,7 @@ final class AttackStore {
     }
   }
 
-  private static void attackAll(
-      JdbcClient sql, List<List<String>> attacks, List<Answer> answers) {
+  private static void attackAll(JdbcClient sql, List<List<String>> attacks, List<Answer> answers) {
     sql.sql("SAVEPOINT attack").update();
     for (List<String> statements : attacks) {
       answers.add(answer(sql, statements));

@@ -144,7 +144,7 @@ public final class BenchCommand {
               names = "--requests",
               defaultValue = "1000000",
               paramLabel = "N",
-              description = "One in ten asks a page, the others ask the database.")
+              description = "One in five asks a page, the others ask the database.")
           long requests,
       @Option(
               names = "--from",

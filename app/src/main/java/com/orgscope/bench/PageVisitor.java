@@ -66,7 +66,8 @@ final class PageVisitor {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(
-                        "_csrf=%s&principal=%s".formatted(encoded(token.group(1)), encoded(door)))));
+                        "_csrf=%s&principal=%s"
+                            .formatted(encoded(token.group(1)), encoded(door)))));
     if (!in.headers().firstValue("Location").orElse("").endsWith("/")) {
       throw Failure.bug(door + " does not open: " + in.headers().firstValue("Location"), null);
     }
@@ -105,8 +106,8 @@ final class PageVisitor {
 
   /** A secret of this company as if it were another's. */
   String under(TenantId tenant, String secret) {
-    return secret
-        .replace(SESSION_START + caller.tenant() + SESSION_START, SESSION_START + tenant + SESSION_START);
+    return secret.replace(
+        SESSION_START + caller.tenant() + SESSION_START, SESSION_START + tenant + SESSION_START);
   }
 
   static String encoded(String text) {

@@ -186,8 +186,7 @@ final class SqlAttacks {
       case 1 -> new Attack("rows of a company", rows + "WHERE t.tenant = " + text);
       case 2 ->
           new Attack(
-              "rows of any company",
-              rows + "WHERE t.tenant <> '%s' OR true".formatted(own) + FEW);
+              "rows of any company", rows + "WHERE t.tenant <> '%s' OR true".formatted(own) + FEW);
       case 3 ->
           new Attack("rows with a text", rows + "WHERE t::text LIKE '%' || " + text + " || '%'");
       case 4 ->
@@ -212,8 +211,7 @@ final class SqlAttacks {
     };
   }
 
-  private static Attack oddQuestion(
-      RandomGenerator random, String one, String two, String text) {
+  private static Attack oddQuestion(RandomGenerator random, String one, String two, String text) {
     String rows = rows(one);
     return switch (random.nextInt(7)) {
       case 0 ->
@@ -252,7 +250,8 @@ final class SqlAttacks {
               "UPDATE %s t SET tenant = '%s' RETURNING t::text".formatted(one, other));
       case 1 ->
           new Attack(
-              "rows written again", "UPDATE %s t SET tenant = tenant RETURNING t::text".formatted(one));
+              "rows written again",
+              "UPDATE %s t SET tenant = tenant RETURNING t::text".formatted(one));
       case 2 -> new Attack("rows deleted", "DELETE FROM %s t RETURNING t::text".formatted(one));
       case 3 ->
           new Attack(
