@@ -16,6 +16,7 @@ import com.orgscope.web.PageAddresses;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -104,7 +105,8 @@ final class AccessBench {
           new PageBatch(
               beans.getBean(Audit.class),
               new PageAttacks(base, marks, pages(), visitors(client, both), client, dice),
-              cover);
+              cover,
+              beans.getBean(InstantSource.class));
       attack(plan, block -> tasks(block, both, sql, web), tell, progress);
     }
     return report(plan);

@@ -140,7 +140,7 @@ final class AttackStore {
         "",
         texts(
             sql,
-            "SELECT concat_ws(' ', state.tenant(), state.role(), state.principal(), state.person())"));
+            "SELECT concat_ws(' ', (SELECT state.claimed_tenant()), (SELECT state.role()), (SELECT state.principal()), (SELECT state.person()))"));
   }
 
   private static List<String> texts(JdbcClient sql, String statement) {

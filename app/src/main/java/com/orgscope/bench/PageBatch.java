@@ -8,6 +8,7 @@ import com.orgscope.kernel.TenantId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,8 +27,10 @@ final class PageBatch {
   private final Audit audit;
   private final PageAttacks attacks;
   private final AttackCover cover;
+  private final InstantSource clock;
 
-  PageBatch(Audit audit, PageAttacks attacks, AttackCover cover) {
+  PageBatch(Audit audit, PageAttacks attacks, AttackCover cover, InstantSource clock) {
+    this.clock = clock;
     this.audit = audit;
     this.attacks = attacks;
     this.cover = cover;
@@ -55,7 +58,7 @@ final class PageBatch {
     Caller bench = Caller.system(company, "bench");
     List<AttackFinding> findings = new ArrayList<>();
     long before = audit.entries(bench, 1).stream().mapToLong(AuditEntry::number).max().orElse(0);
-    Instant begun = Instant.now();
+    Instant begun = clock.instant();
     List<PageAttacks.Outcome> outcomes = make(logged, findings);
     findings.addAll(missing(outcomes, refusals(bench, before, begun)));
     make(others, findings);
