@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,7 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class SealFiles {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** A field that is missing, by a name that was changed too, is no less a change than a value. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   static final ChainedFiles.Faults FAULTS =
       new ChainedFiles.Faults() {

@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class StartFiles {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** A field that is missing, by a name that was changed too, is no less a change than a value. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   private final SealFiles seals;
 

@@ -14,7 +14,9 @@ import com.orgscope.signin.ApiScope;
 import com.orgscope.signin.ServiceAccounts;
 import com.orgscope.web.PageAddresses;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,13 +24,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.springframework.context.ApplicationContext;
 
 /**
  * Two companies at work, and requests of every role of each that want what is not theirs: through
- * the pages and the API, by session and by token, and as statements through both logins of the
+ * the pages and the API, by session and by token, and as statements through each login of the
  * database. Nobody is shown a row of another company or of people whom their role does not see, and
  * each page that is refused to somebody is in the audit log.
  */
@@ -37,13 +47,21 @@ final class AccessBench {
   private static final int EMPLOYEES = 40;
   private static final int DAYS = 14;
   private static final long ENOUGH = 100;
-  private static final int PAGE_ONE_IN = 10;
+  private static final int PAGE_ONE_IN = 5;
 
-  /** How far back an entry may lie that others' requests came after. */
-  private static final int ENTRIES = 20;
+  /**
+   * Requests after which all clients wait for each other: so far a run that is stopped has come.
+   */
+  private static final long BLOCK = 2_000;
+
+  /** More than these tell nothing new. */
+  private static final int FINDINGS = 20;
+
+  private static final int CLIENTS = 2 * Runtime.getRuntime().availableProcessors();
 
   private final ApplicationContext beans;
   private final String base;
+  private final AttackCover cover = new AttackCover();
 
   /**
    * @param beans of a process that serves pages with the doors of made-up companies
@@ -54,23 +72,47 @@ final class AccessBench {
     this.base = base;
   }
 
-  /** What came of all. */
-  private static final class Found {
-    private long statements;
-    private long refusedStatements;
-    private long shownRows;
-    private long pages;
-    private long shownPages;
-    private long refusedPages;
-  }
+  /**
+   * Which requests of a run are made.
+   *
+   * @param requests one in five to a page, the others to the database
+   * @param seed with a request's number it makes the same request again
+   * @param from the number of the first
+   */
+  record Plan(long requests, long seed, long from) {}
 
   /**
-   * @param requests one in ten to a page, the others to the database
-   * @throws Failure as a bug, naming the seed and the request, if one shows what it should not, is
+   * @param tell what was found; what was covered, and how to go on, when it ends early
+   * @throws Failure as a bug, naming the seed and each request, if one shows what it should not, is
    *     answered by an error of the server, or was refused and is in no log
    */
-  BenchReport run(long requests, long seed, Progress progress)
+  BenchReport run(Plan plan, Consumer<String> tell, Progress progress)
       throws IOException, InterruptedException {
+    Map<TenantId, String> companies = companies();
+    AttackDice dice = new AttackDice(plan.seed());
+    SqlAttacks sql;
+    PageBatch web;
+    try (HttpClient client = PageAttacks.client()) {
+      AttackStore store = beans.getBean(AttackStore.class);
+      List<String> tables = store.tables();
+      AccessMarks marks = AccessMarks.of(store, beans.getBean(People.class), companies, tables);
+      if (marks.known() < ENOUGH) {
+        throw Failure.bug("too little is known of a company to miss it: " + marks.known(), null);
+      }
+      List<TenantId> both = List.copyOf(companies.keySet());
+      sql = new SqlAttacks(store, marks, tables, both, dice);
+      web =
+          new PageBatch(
+              beans.getBean(Audit.class),
+              new PageAttacks(base, marks, pages(), visitors(client, both), client, dice),
+              cover,
+              beans.getBean(InstantSource.class));
+      attack(plan, block -> tasks(block, both, sql, web), tell, progress);
+    }
+    return report(plan);
+  }
+
+  private Map<TenantId, String> companies() throws IOException {
     Map<TenantId, String> companies = new LinkedHashMap<>();
     companies.put(new TenantId("maple"), "Maple Example Ltd");
     companies.put(new TenantId("willow"), "Willow Example Ltd");
@@ -82,85 +124,88 @@ final class AccessBench {
           company.getValue(),
           new SimulationSettings(EMPLOYEES, DAYS, dice++, LAST_DAY));
     }
-    AttackStore store = beans.getBean(AttackStore.class);
-    List<String> tables = store.tables();
-    AccessMarks marks = AccessMarks.of(store, beans.getBean(People.class), companies, tables);
-    if (marks.known() < ENOUGH) {
-      throw Failure.bug("too little is known of a company to miss it: " + marks.known(), null);
+    return companies;
+  }
+
+  /** Block after block, by several clients at once. */
+  private void attack(
+      Plan plan,
+      Function<List<Long>, List<Callable<List<AttackFinding>>>> tasks,
+      Consumer<String> tell,
+      Progress progress)
+      throws InterruptedException {
+    long end = plan.from() + plan.requests();
+    long done = plan.from();
+    List<AttackFinding> findings = new ArrayList<>();
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      try {
+        while (done < end && findings.size() < FINDINGS) {
+          progress.at(done - plan.from(), plan.requests());
+          long next = Math.min(end, (done / BLOCK + 1) * BLOCK);
+          List<Long> block = LongStream.range(done, next).boxed().toList();
+          for (Future<List<AttackFinding>> one : clients.invokeAll(tasks.apply(block))) {
+            findings.addAll(one.get());
+          }
+          done = next;
+        }
+        progress.at(done - plan.from(), plan.requests());
+      } catch (ExecutionException e) {
+        throw Failure.bug("an attack could not be made: " + e.getCause(), e);
+      } finally {
+        clients.shutdownNow();
+        if (done < end) {
+          cover.lines().forEach(tell);
+          tell.accept("It goes on with --seed %d --from %d.".formatted(plan.seed(), done));
+        }
+      }
     }
-    Random random = new Random(seed);
-    List<TenantId> both = List.copyOf(companies.keySet());
-    SqlAttacks sql = new SqlAttacks(store, marks, tables, both, random);
-    PageAttacks web = new PageAttacks(base, marks, pages(), visitors(companies.keySet()), random);
-    Found found = new Found();
-    for (long number = 0; number < requests; number++) {
-      String at = "seed " + seed + ", request " + number + ": ";
+    findings.forEach(found ->
+        tell.accept(
+            "seed %d, request %d: %s".formatted(plan.seed(), found.number(), found.what())));
+    if (!findings.isEmpty()) {
+      throw Failure.bug(
+          "with seed %d these requests get what is not theirs, or are not in the log: %s"
+              .formatted(
+                  plan.seed(), findings.stream().map(AttackFinding::number).sorted().toList()),
+          null);
+    }
+  }
+
+  /** Pages are asked by one client a company, so that its log is of this client's requests. */
+  private List<Callable<List<AttackFinding>>> tasks(
+      List<Long> block, List<TenantId> companies, SqlAttacks sql, PageBatch web) {
+    Map<Long, List<Long>> statements = new TreeMap<>();
+    Map<TenantId, List<Long>> pages = new LinkedHashMap<>();
+    for (long number : block) {
       if (number % PAGE_ONE_IN == 0) {
-        page(web.one(), at, found);
+        TenantId company = companies.get((int) (number / PAGE_ONE_IN % companies.size()));
+        pages.computeIfAbsent(company, tenant -> new ArrayList<>()).add(number);
       } else {
-        statement(sql.one(), at, found);
-      }
-      if (number % 100 == 0) {
-        progress.at(number, requests);
+        statements
+            .computeIfAbsent(AttackDice.batch(number), batch -> new ArrayList<>())
+            .add(number);
       }
     }
-    progress.at(requests, requests);
+    List<Callable<List<AttackFinding>>> tasks = new ArrayList<>();
+    pages.forEach((company, numbers) -> tasks.add(() -> web.run(numbers, company)));
+    statements.values().forEach(numbers -> tasks.add(() -> sql.batch(numbers, cover)));
+    return tasks;
+  }
+
+  private BenchReport report(Plan plan) {
+    long[] statements = cover.sum("statements: ");
+    long[] pages = cover.sum("pages: ");
     return new BenchReport(
         "access",
         List.of(
-            BenchFigure.of("requests, none shown what is not theirs", "requests", requests),
-            BenchFigure.of("statements", "statements", found.statements),
-            BenchFigure.of("refused by the database", "statements", found.refusedStatements),
-            BenchFigure.of("rows shown to those who have them", "rows", found.shownRows),
-            BenchFigure.of("pages asked", "pages", found.pages),
-            BenchFigure.of("shown", "pages", found.shownPages),
-            BenchFigure.of("refused, each in the audit log", "pages", found.refusedPages)));
-  }
-
-  private static void statement(SqlAttacks.Outcome outcome, String at, Found found) {
-    if (!outcome.foreign().isEmpty()) {
-      throw Failure.bug(
-          at
-              + "%s as %s of %s shows %s"
-                  .formatted(
-                      outcome.statement(),
-                      outcome.caller().role(),
-                      outcome.caller().tenant(),
-                      outcome.foreign()),
-          null);
-    }
-    found.statements++;
-    found.refusedStatements += outcome.refused() ? 1 : 0;
-    found.shownRows += outcome.rows();
-  }
-
-  private void page(PageAttacks.Outcome outcome, String at, Found found) {
-    String who =
-        "%s as %s of %s "
-            .formatted(outcome.request(), outcome.caller().role(), outcome.caller().tenant());
-    if (!outcome.foreign().isEmpty()) {
-      throw Failure.bug(at + who + "shows " + outcome.foreign(), null);
-    }
-    if (outcome.status() >= 500) {
-      throw Failure.bug(at + who + "ends with " + outcome.status(), null);
-    }
-    if (outcome.refused() && !isInTheLog(outcome.caller())) {
-      throw Failure.bug(at + who + "was refused, and is not in the audit log", null);
-    }
-    found.pages++;
-    found.shownPages += outcome.status() == 200 ? 1 : 0;
-    found.refusedPages += outcome.refused() ? 1 : 0;
-  }
-
-  private boolean isInTheLog(Caller caller) {
-    return beans
-        .getBean(Audit.class)
-        .entries(Caller.system(caller.tenant(), "bench"), ENTRIES)
-        .stream()
-        .anyMatch(entry ->
-            entry.action().startsWith("refused")
-                && entry.principal().equals(caller.principal())
-                && entry.role().equals(caller.role().name()));
+            BenchFigure.of("requests, none shown what is not theirs", "requests", plan.requests()),
+            BenchFigure.of("statements", "statements", statements[0]),
+            BenchFigure.of("refused by the database", "statements", statements[1]),
+            BenchFigure.of("rows shown to those who have them", "rows", statements[2]),
+            BenchFigure.of("pages asked", "pages", pages[0]),
+            BenchFigure.of("shown", "pages", pages[2]),
+            BenchFigure.of("refused, each in the audit log", "pages", cover.logged())),
+        cover.lines());
   }
 
   /** Of all but leaving, after which nobody is signed in. */
@@ -170,13 +215,13 @@ final class AccessBench {
         .toList();
   }
 
-  private List<PageAttacks.Visitor> visitors(Set<TenantId> companies)
+  private List<PageVisitor> visitors(HttpClient client, List<TenantId> companies)
       throws IOException, InterruptedException {
-    List<PageAttacks.Visitor> visitors = new ArrayList<>();
+    List<PageVisitor> visitors = new ArrayList<>();
     for (TenantId company : companies) {
       for (Principal principal : beans.getBean(Access.class).principals(company)) {
         visitors.add(
-            PageAttacks.Visitor.signIn(base, company + "/" + principal.name(), principal.caller()));
+            PageVisitor.signIn(client, base, company + "/" + principal.name(), principal.caller()));
       }
       visitors.addAll(programs(company));
     }
@@ -184,8 +229,8 @@ final class AccessBench {
   }
 
   /** Of each role that a program can have, one that may ask for everything and one for little. */
-  private List<PageAttacks.Visitor> programs(TenantId company) {
-    List<PageAttacks.Visitor> programs = new ArrayList<>();
+  private List<PageVisitor> programs(TenantId company) {
+    List<PageVisitor> programs = new ArrayList<>();
     ServiceAccounts accounts = beans.getBean(ServiceAccounts.class);
     Caller it = new Caller(company, Role.IT_SECURITY, "bench", null);
     for (Role role :
@@ -195,8 +240,7 @@ final class AccessBench {
         String name = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scopes.size();
         String secret = accounts.create(it, name, role, scopes, Duration.ofDays(30));
         programs.add(
-            PageAttacks.Visitor.program(
-                new Caller(company, role, "service:" + name, null), secret));
+            PageVisitor.program(new Caller(company, role, "service:" + name, null), secret));
       }
     }
     return programs;

@@ -6,9 +6,12 @@ import com.orgscope.cli.WrongLine;
 import com.orgscope.kernel.Home.OwnersOnly;
 import com.orgscope.kernel.Progress;
 import com.orgscope.lake.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,15 +147,25 @@ public final class BenchCommand {
               names = "--requests",
               defaultValue = "1000000",
               paramLabel = "N",
-              description = "One in ten asks a page, the others ask the database.")
+              description = "One in five asks a page, the others ask the database.")
           long requests,
+      @Option(
+              names = "--from",
+              defaultValue = "0",
+              paramLabel = "N",
+              description = "The first of them, to go on with a run that was stopped, by its seed.")
+          long from,
       @Mixin Seed seed)
       throws Exception {
     atLeastOne("--requests", requests);
+    if (from < 0) {
+      throw new WrongLine("--from is a number of at least 0");
+    }
     long chosen = told(seed.given);
+    AccessBench.Plan plan = new AccessBench.Plan(requests, chosen, from);
     return onPagesOfItsOwn((pages, base) ->
         new AccessBench(pages, base)
-            .run(requests, chosen, session.progress("Attacking", "requests")));
+            .run(plan, this::tellAndKeep, session.progress("Attacking", "requests")));
   }
 
   @Command(
@@ -504,6 +517,20 @@ public final class BenchCommand {
     try (StubModelProcess model = StubModelProcess.start(Duration.ZERO);
         CommandContext together = alone.with(model.settings())) {
       return together.bean(AgentBench.class).together(employees, days, local);
+    }
+  }
+
+  /** In a file as well: who stops a run is told nothing more at the terminal. */
+  private void tellAndKeep(String line) {
+    session.tell(line);
+    try {
+      Files.writeString(
+          session.home().resolve("bench").resolve("access.txt"),
+          line + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,8 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.SignedDocument;
+import com.orgscope.audit.Audit;
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.signin.EmergencyAccess;
 import com.orgscope.signin.EmergencyAccess.Opened;
@@ -43,10 +45,14 @@ final class EmergencyAccessCommand {
           @Bounds(most = EmergencyAccess.MOST_HOURS)
           int hours,
       @Mixin KeysCommand.Proposal proposal) {
+    Caller caller = session.caller(of.id());
     SignedDocument document =
         session
             .bean(EmergencyAccess.class)
-            .propose(session.caller(of.id()).tenant(), Duration.ofHours(hours), proposal.reason());
+            .propose(caller.tenant(), Duration.ofHours(hours), proposal.reason());
+    session
+        .bean(Audit.class)
+        .record(caller, "propose emergency access", "sign-in", "two persons sign or leave it");
     return proposal.write(session, document);
   }
 

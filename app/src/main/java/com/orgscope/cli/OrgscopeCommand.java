@@ -128,9 +128,16 @@ public final class OrgscopeCommand {
   static int run(Terminal terminal, Stop stop, Application application, String... args) {
     OrgscopeCommand root = new OrgscopeCommand();
     try (Session session = new Session(application, root, terminal, stop)) {
-      return commandLine(root, session, terminal, Commands.of(application.beside(), args))
-          .execute(args);
+      return run(root, session, application, args);
     }
+  }
+
+  /**
+   * @param session of {@code root}, which may have run another before
+   */
+  static int run(OrgscopeCommand root, Session session, Application application, String... args) {
+    return commandLine(root, session, session.terminal(), Commands.of(application.beside(), args))
+        .execute(args);
   }
 
   /** Every command with its words, for whoever writes about them. */

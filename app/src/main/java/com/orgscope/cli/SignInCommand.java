@@ -1,6 +1,7 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.SignInLinks;
+import com.orgscope.audit.Audit;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.TenantId;
@@ -37,6 +38,13 @@ final class SignInCommand implements Callable<Integer> {
   public Integer call() {
     Caller caller = session.caller(Objects.requireNonNull(tenant));
     if (!session.bean(EmergencyAccess.class).admitsLinks(caller.tenant())) {
+      session
+          .bean(Audit.class)
+          .record(
+              caller,
+              "refused: make a sign-in link",
+              "sign-in",
+              "people sign in by the identity provider, and no emergency access is open");
       throw Failure.operator(
           "people of %s sign in by its identity provider: for a link, two persons sign emergency access, which 'orgscope emergency-access propose' begins"
               .formatted(caller.tenant()));

@@ -1,8 +1,10 @@
 package com.orgscope.cli;
 
 import com.orgscope.access.SignedDocument;
+import com.orgscope.audit.Audit;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
+import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
@@ -65,6 +67,13 @@ final class TenantCommand {
     session.mayMakeHome();
     session.bean(Tenants.class).create(tenant);
     session
+        .bean(Audit.class)
+        .record(
+            session.callerOfNew(id),
+            "make a company",
+            "company",
+            "whoever runs the installation makes companies");
+    session
         .answer()
         .give(
             Created.of(tenant),
@@ -79,8 +88,13 @@ final class TenantCommand {
         "deletes the company."
       })
   int proposeDeletion(@Mixin OfTenant of, @Mixin KeysCommand.Proposal proposal) {
-    return proposal.write(
-        session, session.bean(TenantDeletions.class).propose(of.id(), proposal.reason()));
+    Caller caller = session.caller(of.id());
+    SignedDocument document =
+        session.bean(TenantDeletions.class).propose(of.id(), proposal.reason());
+    session
+        .bean(Audit.class)
+        .record(caller, "propose to delete the company", "company", "two persons sign or leave it");
+    return proposal.write(session, document);
   }
 
   @Command(

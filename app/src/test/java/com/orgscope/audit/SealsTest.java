@@ -191,6 +191,28 @@ class SealsTest {
     assertThatThrownBy(() -> audit.seal(ACME)).isInstanceOf(Failure.class);
   }
 
+  /** Whichever it is, of a seal that another one follows; the last one has no follower. */
+  @Test
+  void one_bit_of_a_seal_is_noticed() throws IOException {
+    audit.seal(ACME);
+    add(1);
+    audit.seal(ACME);
+    for (String name : List.of("000001.json", "000002.json")) {
+      Path file = seals.resolve("acme").resolve(name);
+      byte[] kept = Files.readAllBytes(file);
+      for (int at = 0; at < kept.length; at += 3) {
+        byte[] changed = kept.clone();
+        changed[at] ^= (byte) (1 << at % 7);
+        Files.write(file, changed);
+        assertThatThrownBy(() -> audit.verify(IT))
+            .as("byte %d of %s", at, name)
+            .isInstanceOf(Failure.class);
+      }
+      Files.write(file, kept);
+    }
+    assertThat(audit.verify(IT)).isEqualTo(new ChainCheck.Whole(6, 0));
+  }
+
   @Test
   void a_seal_that_is_missing_or_took_anothers_place_is_noticed() throws IOException {
     audit.seal(ACME);

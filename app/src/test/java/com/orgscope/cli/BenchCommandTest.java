@@ -48,7 +48,7 @@ class BenchCommandTest {
   @Test
   void requests_of_every_role_are_shown_nothing_that_is_not_theirs() {
     JsonNode report =
-        CommandLineRun.json(home, "bench", "access", "--requests", "2000", "--seed", "7");
+        CommandLineRun.json(home, "bench", "access", "--requests", "10000", "--seed", "7");
     assertThat(report.get("figures").values())
         .as("requests, statements, refused, rows shown, pages, shown, refused")
         .extracting(figure -> figure.get("ours").asLong())

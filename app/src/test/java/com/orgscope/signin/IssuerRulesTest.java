@@ -470,6 +470,13 @@ class IssuerRulesTest {
       assertThatThrownBy(wrong).isInstanceOf(Failure.class);
     }
     assertThat(accounts.all(IT)).hasSize(1);
+    for (int number = 2; number <= 100; number++) {
+      assertThat(accounts.create(IT, "n" + number, Role.CEO, scopes, Duration.ofDays(1)))
+          .isNotEmpty();
+    }
+    assertThatThrownBy(() -> accounts.create(IT, "last", Role.CEO, scopes, Duration.ofDays(1)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("at most 100");
   }
 
   // Logout tokens

@@ -149,6 +149,8 @@ class SessionsTest {
       after(TestSignIn.SETTINGS.idleLimit().minusSeconds(1));
       assertThat(here.find(used)).as("use %d", half).isInstanceOf(Sessions.Found.Open.class);
     }
+    assertThat(here.isOpen(used)).isTrue();
+    assertThat(here.isOpen(idle)).as("for what goes on without its owner").isFalse();
     assertThat(there.find(idle)).isEqualTo(new Sessions.Found.Ended(Ending.TIME));
     now.set(MORNING.plus(TestSignIn.SETTINGS.absoluteLimit()));
     assertThat(there.find(used)).isEqualTo(new Sessions.Found.Ended(Ending.TIME));
@@ -213,7 +215,9 @@ class SessionsTest {
     now.set(Instant.parse("2026-11-02T22:30:00Z"));
     String held = byProvider(new Caller(ACME, Role.EMPLOYEE, "oidc:ann", person("ann@x.example")));
     assertThat(here.find(held)).isInstanceOf(Sessions.Found.Open.class);
+    assertThat(here.isOpen(held)).isTrue();
     now.set(Instant.parse("2026-11-02T23:00:00Z"));
+    assertThat(here.isOpen(held)).isFalse();
     assertThat(here.find(held)).isEqualTo(new Sessions.Found.Ended(Ending.ROLE_LOST));
     assertThat(company.audit().entries(IT, 1).getFirst().action()).isEqualTo("session ended");
   }

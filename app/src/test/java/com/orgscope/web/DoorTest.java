@@ -1,6 +1,7 @@
 package com.orgscope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.orgscope.access.SignInLinks;
 import com.orgscope.audit.Audit;
@@ -12,8 +13,10 @@ import com.orgscope.ingest.Ingest;
 import com.orgscope.insight.Releases;
 import com.orgscope.insight.TestCensus;
 import com.orgscope.kernel.Caller;
+import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Progress;
 import com.orgscope.kernel.Region;
+import com.orgscope.kernel.Role;
 import com.orgscope.kernel.TenantId;
 import com.orgscope.lake.Source;
 import com.orgscope.nightly.Nightly.Whom;
@@ -576,6 +579,12 @@ class DoorTest {
   void a_link_is_for_minutes_for_one_company_for_this_machine_and_for_its_newest_maker()
       throws IOException {
     Caller olga = Caller.commandLine(CEDAR, "olga");
+    for (Role role : Role.values()) {
+      if (role != Role.IT_SECURITY && !role.isOfAPerson()) {
+        assertThatThrownBy(() -> links.make(new Caller(CEDAR, role, "local:" + role, null)))
+            .isInstanceOf(Failure.class);
+      }
+    }
     String code = links.make(olga);
     for (String from : List.of("X-Forwarded-For: 127.0.0.1", "Host: evil.example")) {
       assertThat(wire.get("/sign-in/link/cedar/" + code, from).body())
