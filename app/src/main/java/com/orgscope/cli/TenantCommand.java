@@ -4,7 +4,6 @@ import com.orgscope.access.SignedDocument;
 import com.orgscope.audit.Audit;
 import com.orgscope.directory.Tenant;
 import com.orgscope.directory.Tenants;
-import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.Failure;
 import com.orgscope.kernel.Region;
 import com.orgscope.kernel.TenantId;
@@ -88,13 +87,8 @@ final class TenantCommand {
         "deletes the company."
       })
   int proposeDeletion(@Mixin OfTenant of, @Mixin KeysCommand.Proposal proposal) {
-    Caller caller = session.caller(of.id());
-    SignedDocument document =
-        session.bean(TenantDeletions.class).propose(of.id(), proposal.reason());
-    session
-        .bean(Audit.class)
-        .record(caller, "propose to delete the company", "company", "two persons sign or leave it");
-    return proposal.write(session, document);
+    return proposal.write(
+        session, session.bean(TenantDeletions.class).propose(of.id(), proposal.reason()));
   }
 
   @Command(

@@ -148,7 +148,7 @@ class AuditedCommandsTest {
       scim token --tenant acme => make a secret
       webhook secret --tenant acme --source okta => make a secret
       erase --tenant acme --login bo@acme.example --yes => change the directory
-      tenant propose-deletion --tenant acme --reason r --out HOME/deletion.json => propose to delete the company
+      tenant propose-deletion --tenant acme --reason r --out HOME/deletion.json => nothing
       keys sign HOME/deletion.json --key OTHER/ann.key --yes => nothing
       keys sign HOME/deletion.json --key OTHER/bo.key --yes => nothing
       """;
