@@ -27,8 +27,7 @@ final class BenchCompany {
   private BenchCompany() {}
 
   /** The people of a simulated company and their sign-ins, of whom nobody is judged. */
-  static void hire(CommandContext home, TenantId tenant, Simulation simulation)
-      throws IOException {
+  static void hire(CommandContext home, TenantId tenant, Simulation simulation) throws IOException {
     Caller operator = Caller.commandLine(tenant, "bench");
     home.bean(Tenants.class)
         .create(

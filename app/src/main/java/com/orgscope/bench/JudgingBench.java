@@ -85,10 +85,15 @@ final class JudgingBench {
     int cores = Math.min(plan.tasks(), Runtime.getRuntime().availableProcessors());
     figures.add(BenchFigure.of("a night by one task", "seconds", alone));
     figures.add(
-        BenchFigure.of("the same by %d on %d cores".formatted(plan.tasks(), cores), "seconds", shared));
+        BenchFigure.of(
+            "the same by %d on %d cores".formatted(plan.tasks(), cores), "seconds", shared));
     figures.add(
         BenchFigure.low(
-            "of the ideal part of a core", "times", shared * cores / alone, TIMES_IDEAL_WANTED, GOAL));
+            "of the ideal part of a core",
+            "times",
+            shared * cores / alone,
+            TIMES_IDEAL_WANTED,
+            GOAL));
     return new BenchReport("judging", figures);
   }
 
@@ -100,8 +105,7 @@ final class JudgingBench {
     stage("read", () -> everybody.putAll(home.bean(Usage.class).everybody(caller, window)));
     String run = LAST_DAY + ".1";
     Assignments assignments = home.bean(Assignments.class);
-    Company company =
-        new Company(TENANT, assignments.taxonomy(caller, run), run, LAST_DAY);
+    Company company = new Company(TENANT, assignments.taxonomy(caller, run), run, LAST_DAY);
     List<Judge> judges = new ArrayList<>();
     stage(
         "look at the company",
@@ -145,8 +149,7 @@ final class JudgingBench {
   private void stage(String what, CpuClock.Work work) throws Exception {
     double seconds = CpuClock.seconds(work);
     figures.add(
-        BenchFigure.high(
-            what, "people/s and core", plan.people() / seconds, PEOPLE_WANTED, GOAL));
+        BenchFigure.high(what, "people/s and core", plan.people() / seconds, PEOPLE_WANTED, GOAL));
   }
 
   /** Seconds until all tasks have ended, of a home that is as the untouched one is. */

@@ -9,7 +9,6 @@ import com.orgscope.category.Judgment;
 import com.orgscope.cli.CommandContext;
 import com.orgscope.demo.Simulation;
 import com.orgscope.demo.SimulationSettings;
-import com.orgscope.directory.People;
 import com.orgscope.kernel.Caller;
 import com.orgscope.kernel.PersonKey;
 import com.orgscope.kernel.TenantId;

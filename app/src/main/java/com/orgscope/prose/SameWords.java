@@ -39,8 +39,10 @@ final class SameWords {
   record Plainer(List<String> pieces, boolean ofNobody, boolean opens) {}
 
   private record Line(boolean ofNobody, List<Set<String>> words, List<String> same) {
+    /** What is left out stands before something: "is used mostly" says that it is used most. */
     boolean stands(List<String> pieces, int at) {
-      if (at + words.size() > pieces.size()) {
+      int behind = pieces.size() - at - words.size();
+      if (behind < 0 || (behind == 0 && same.isEmpty())) {
         return false;
       }
       for (int i = 0; i < words.size(); i++) {

@@ -253,7 +253,8 @@ class EmbeddedServerTest {
       var unused = database.dataSource();
       try (Connection owner = server.connectAsOwner(server.database());
           Statement statement = owner.createStatement()) {
-        statement.execute("CREATE TABLE state.packed (n int, who text)");
+        statement.execute(
+            "CREATE TABLE state.packed (n int, who text) WITH (autovacuum_enabled = off)");
         statement.execute("INSERT INTO state.packed VALUES (0, 'stays, and its page with it')");
         statement.execute(
             "INSERT INTO state.packed SELECT 1, repeat('ab', 1200) || 'dora-within-a-row' || repeat('ba', 1200)");
@@ -271,8 +272,7 @@ class EmbeddedServerTest {
         statement.execute("DELETE FROM state.packed WHERE n > 0");
         assertThat(database.forgetLog()).isTrue();
         assertThat(found(database, "within-a-row")).containsOnlyKeys("files of state.packed");
-        assertThat(database.forgetBytes().orElse(0)).as("each takes too long").isGreaterThan(9);
-        assertThat(found(database, "within-a-row")).containsOnlyKeys("files of state.packed");
+        assertThat(database.forgetBytes().orElse(0)).as("most take too long").isGreaterThan(9);
       }
     }
     try (Database database = new Database(new EmbeddedServer(home, PATIENCE), null, 2)) {
